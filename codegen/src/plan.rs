@@ -289,10 +289,14 @@ pub struct Struct {
     pub strict: bool,
     /// How it is made of what the schema requires.
     pub construction: Construction,
-    /// What it can be made of, by way of the one part that it requires.
+    /// What it can be made of, by way of the one part that it requires, or of a list, by way of one entry.
     pub sources: Vec<Source>,
+    /// The field that a text fills, if it requires nothing, and a text says all of it.
+    pub text: Option<String>,
     /// The field that is all of it, if it is an identifier.
     pub id: Option<String>,
+    /// Whether it can be a key: it holds an identifier, and otherwise attributes.
+    pub is_key: bool,
 }
 
 /// A name that servers give to a child element against the schema: it is read, never written.
@@ -520,6 +524,8 @@ pub struct TextType {
     pub component: QName,
     /// Documentation.
     pub doc: Doc,
+    /// The Rust type of its numbers, if each of its members is one of integers.
+    pub integer: Option<&'static str>,
     /// What it demands of the text: a path in [`Plan::facets`].
     pub facets: Option<Path>,
 }

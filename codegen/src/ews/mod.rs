@@ -5,6 +5,7 @@ mod domains;
 mod operations;
 mod reference;
 mod secrets;
+mod texts;
 mod tolerances;
 
 use crate::profile::{KnownNamespace, Name, Profile, RUNTIME, ResponseNames};
@@ -44,6 +45,7 @@ impl Profile {
             ],
             runtime: RUNTIME.to_owned(),
             identifier: Some("Id"),
+            texts: texts::TEXTS,
             secrets: secrets::SECRETS,
             tolerances: tolerances::TOLERANCES,
             choices: choices::CHOICES,

@@ -51,6 +51,11 @@ impl<'m> Hierarchy<'m> {
         found
     }
 
+    /// Whether other types derive from this one.
+    pub(crate) fn has_derived(&self, name: &QName) -> bool {
+        self.children.contains_key(name)
+    }
+
     /// Whether an `xsi:type` can mean something on an element of this type: others derive from
     /// it, or must, or it can stand where its base is expected, because the base is concrete or an
     /// element has the base as its type. Elsewhere it can only repeat the declared type. The field
@@ -59,7 +64,7 @@ impl<'m> Hierarchy<'m> {
         if complex.simple_content {
             return false;
         }
-        if complex.is_abstract || self.children.contains_key(&complex.name) {
+        if complex.is_abstract || self.has_derived(&complex.name) {
             return true;
         }
         let mut base = complex.derivation.as_ref().map(|(_, base)| base);

@@ -35,6 +35,7 @@ pub(crate) mod testing;
     reason = "tests"
 )]
 mod tests;
+mod unlisted;
 mod validate;
 mod write_options;
 mod writer;
@@ -56,7 +57,7 @@ pub use lexical::{InvalidValue, Lexical, TextSlot};
 #[doc(hidden)]
 pub use lexical::{optional_value, value};
 #[doc(hidden)]
-pub use list::{check_list, check_listed, join_list, listed, parse_list};
+pub use list::{check_list, check_listed, entries, join_list, parse_list, parse_list_listed};
 pub use nillable::Nillable;
 pub use options::{ReadOptions, SkipReport, Skipped};
 pub use raw::{RawAttribute, RawXml};
@@ -67,6 +68,9 @@ pub use record::{AttributeSpec, ChildSpec, Extras, Record, Shape};
 #[doc(hidden)]
 pub use record::{many, maybe, one, optional, required, some};
 pub(crate) use secret::REDACTED;
+#[doc(hidden)]
+pub use unlisted::{listed, open_value, parse_listed};
+pub use unlisted::{ParseError, Unlisted};
 pub use validate::Validate;
 #[doc(hidden)]
 pub use validate::{validate_choice, validate_document};

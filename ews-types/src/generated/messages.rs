@@ -591,6 +591,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(AddImContactToGroupType);
     ::ews_types::from_part!(AddImContactToGroupType, super::types::ItemIdType);
 };
 #[cfg(feature = "im")] const _: () = {
@@ -1890,22 +1891,23 @@ pub struct ArrayOfAppManifestsType {
     ///
     /// EWS reference: [Manifest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/manifest)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Manifest", prefix = "m"))]
-    pub manifest: Vec<::ews_types::values::Base64Binary>,
+    pub entries: Vec<::ews_types::values::Base64Binary>,
 }
 #[cfg(feature = "apps")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfAppManifestsType);
     ::ews_types::default_record!(ArrayOfAppManifestsType);
     ::ews_types::array!(
-        ArrayOfAppManifestsType, manifest, ::ews_types::values::Base64Binary
+        ArrayOfAppManifestsType, entries, ::ews_types::values::Base64Binary
     );
+    ::ews_types::from_entry!(ArrayOfAppManifestsType, ::ews_types::values::Base64Binary);
 };
 #[cfg(feature = "apps")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfAppManifestsType", &[], &[codec::many(&super::namespaces::MESSAGES, "Manifest", 0)]);
     impl codec::Record for ArrayOfAppManifestsType {
         fn blank() -> Self {
             Self {
-                manifest: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -1913,12 +1915,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.manifest),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.manifest);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -1932,27 +1934,22 @@ pub struct ArrayOfDelegateUserResponseMessageType {
     /// Element `m:DelegateUserResponseMessageType`, of type `m:DelegateUserResponseMessageType`.
     ///
     /// EWS reference: [DelegateUserResponseMessageType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/delegateuserresponsemessagetype)
-    pub delegate_user_response_message_type: Vec<DelegateUserResponseMessageType>,
+    pub entries: Vec<DelegateUserResponseMessageType>,
 }
 #[cfg(feature = "sharing")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfDelegateUserResponseMessageType);
     impl ArrayOfDelegateUserResponseMessageType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            delegate_user_response_message_type: impl Into<
-                Vec<DelegateUserResponseMessageType>,
-            >,
-        ) -> Self {
-            Self {
-                delegate_user_response_message_type: delegate_user_response_message_type
-                    .into(),
-            }
+        pub fn new(entries: impl Into<Vec<DelegateUserResponseMessageType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        ArrayOfDelegateUserResponseMessageType, delegate_user_response_message_type,
-        DelegateUserResponseMessageType
+        ArrayOfDelegateUserResponseMessageType, entries, DelegateUserResponseMessageType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfDelegateUserResponseMessageType, DelegateUserResponseMessageType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -1964,7 +1961,7 @@ const _: () = {
     impl codec::Record for ArrayOfDelegateUserResponseMessageType {
         fn blank() -> Self {
             Self {
-                delegate_user_response_message_type: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -1972,12 +1969,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.delegate_user_response_message_type),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.delegate_user_response_message_type);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -2069,22 +2066,21 @@ pub struct ArrayOfFreeBusyResponse {
     ///
     /// EWS reference: [FreeBusyResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusyresponse)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FreeBusyResponse", prefix = "m"))]
-    pub free_busy_response: Vec<FreeBusyResponseType>,
+    pub entries: Vec<FreeBusyResponseType>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfFreeBusyResponse);
     ::ews_types::default_record!(ArrayOfFreeBusyResponse);
-    ::ews_types::array!(
-        ArrayOfFreeBusyResponse, free_busy_response, FreeBusyResponseType
-    );
+    ::ews_types::array!(ArrayOfFreeBusyResponse, entries, FreeBusyResponseType);
+    ::ews_types::from_entry!(ArrayOfFreeBusyResponse, FreeBusyResponseType);
 };
 #[cfg(feature = "calendar")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfFreeBusyResponse", &[], &[codec::many(&super::namespaces::MESSAGES, "FreeBusyResponse", 0)]).strict();
     impl codec::Record for ArrayOfFreeBusyResponse {
         fn blank() -> Self {
             Self {
-                free_busy_response: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -2092,12 +2088,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.free_busy_response),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.free_busy_response);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -2111,24 +2107,22 @@ pub struct ArrayOfMailTipsResponseMessageType {
     /// Element `m:MailTipsResponseMessageType`, of type `m:MailTipsResponseMessageType`.
     ///
     /// EWS reference: [MailTipsResponseMessageType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailtipsresponsemessagetype)
-    pub mail_tips_response_message_type: Vec<MailTipsResponseMessageType>,
+    pub entries: Vec<MailTipsResponseMessageType>,
 }
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfMailTipsResponseMessageType);
     impl ArrayOfMailTipsResponseMessageType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            mail_tips_response_message_type: impl Into<Vec<MailTipsResponseMessageType>>,
-        ) -> Self {
-            Self {
-                mail_tips_response_message_type: mail_tips_response_message_type.into(),
-            }
+        pub fn new(entries: impl Into<Vec<MailTipsResponseMessageType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        ArrayOfMailTipsResponseMessageType, mail_tips_response_message_type,
-        MailTipsResponseMessageType
+        ArrayOfMailTipsResponseMessageType, entries, MailTipsResponseMessageType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfMailTipsResponseMessageType, MailTipsResponseMessageType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -2140,7 +2134,7 @@ const _: () = {
     impl codec::Record for ArrayOfMailTipsResponseMessageType {
         fn blank() -> Self {
             Self {
-                mail_tips_response_message_type: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -2148,12 +2142,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.mail_tips_response_message_type),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.mail_tips_response_message_type);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -2181,22 +2175,23 @@ pub struct ArrayOfPrivateCatalogAddInsType {
     ///
     /// Element `m:AddIn`, of type `m:PrivateCatalogAddInsType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "AddIn", prefix = "m"))]
-    pub add_in: Vec<PrivateCatalogAddInsType>,
+    pub entries: Vec<PrivateCatalogAddInsType>,
 }
 #[cfg(feature = "apps")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfPrivateCatalogAddInsType);
     ::ews_types::default_record!(ArrayOfPrivateCatalogAddInsType);
     ::ews_types::array!(
-        ArrayOfPrivateCatalogAddInsType, add_in, PrivateCatalogAddInsType
+        ArrayOfPrivateCatalogAddInsType, entries, PrivateCatalogAddInsType
     );
+    ::ews_types::from_entry!(ArrayOfPrivateCatalogAddInsType, PrivateCatalogAddInsType);
 };
 #[cfg(feature = "apps")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfPrivateCatalogAddInsType", &[], &[codec::many(&super::namespaces::MESSAGES, "AddIn", 0)]);
     impl codec::Record for ArrayOfPrivateCatalogAddInsType {
         fn blank() -> Self {
             Self {
-                add_in: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -2204,12 +2199,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.add_in),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.add_in);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4260,7 +4255,7 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfResponseMessagesType {
     /// Any of the elements, in their order: `m:CreateItemResponseMessage`, `m:DeleteItemResponseMessage`, `m:GetItemResponseMessage`, `m:UpdateItemResponseMessage`, `m:UpdateItemInRecoverableItemsResponseMessage`, `m:SendItemResponseMessage`, `m:DeleteFolderResponseMessage`, `m:EmptyFolderResponseMessage`, `m:CreateFolderResponseMessage`, `m:GetFolderResponseMessage`, `m:FindFolderResponseMessage`, `m:UpdateFolderResponseMessage`, `m:MoveFolderResponseMessage`, `m:CopyFolderResponseMessage`, `m:CreateFolderPathResponseMessage`, `m:CreateAttachmentResponseMessage`, `m:DeleteAttachmentResponseMessage`, `m:GetAttachmentResponseMessage`, `m:UploadItemsResponseMessage`, `m:ExportItemsResponseMessage`, `m:MarkAllItemsAsReadResponseMessage`, `m:GetClientAccessTokenResponseMessage`, `m:GetAppManifestsResponseMessage`, `m:SetClientExtensionResponseMessage`, `m:GetOMEConfigurationResponseMessage`, `m:SetOMEConfigurationResponseMessage`, `m:GetOMEMessageStatusResponseType`, `m:SetOMEMessageStatusResponseType`, `m:FindItemResponseMessage`, `m:MoveItemResponseMessage`, `m:ArchiveItemResponseMessage`, `m:CopyItemResponseMessage`, `m:ResolveNamesResponseMessage`, `m:ExpandDLResponseMessage`, `m:GetServerTimeZonesResponseMessage`, `m:GetEventsResponseMessage`, `m:GetStreamingEventsResponseMessage`, `m:SubscribeResponseMessage`, `m:UnsubscribeResponseMessage`, `m:SendNotificationResponseMessage`, `m:SyncFolderHierarchyResponseMessage`, `m:SyncFolderItemsResponseMessage`, `m:CreateManagedFolderResponseMessage`, `m:ConvertIdResponseMessage`, `m:GetSharingMetadataResponseMessage`, `m:RefreshSharingFolderResponseMessage`, `m:GetSharingFolderResponseMessage`, `m:CreateUserConfigurationResponseMessage`, `m:DeleteUserConfigurationResponseMessage`, `m:GetUserConfigurationResponseMessage`, `m:GetSpecificUserConfigurationResponseMessage`, `m:UpdateUserConfigurationResponseMessage`, `m:GetRoomListsResponse`, `m:GetRoomsResponse`, `m:GetRemindersResponse`, `m:PerformReminderActionResponse`, `m:ApplyConversationActionResponseMessage`, `m:FindMailboxStatisticsByKeywordsResponseMessage`, `m:GetSearchableMailboxesResponseMessage`, `m:SearchMailboxesResponseMessage`, `m:GetDiscoverySearchConfigurationResponseMessage`, `m:GetHoldOnMailboxesResponseMessage`, `m:SetHoldOnMailboxesResponseMessage`, `m:GetNonIndexableItemStatisticsResponseMessage`, `m:GetNonIndexableItemDetailsResponseMessage`, `m:FindPeopleResponseMessage`, `m:FindTagsResponseMessage`, `m:AddTagResponseMessage`, `m:HideTagResponseMessage`, `m:GetPasswordExpirationDateResponse`, `m:GetPersonaResponseMessage`, `m:GetConversationItemsResponseMessage`, `m:GetUserRetentionPolicyTagsResponseMessage`, `m:GetUserPhotoResponseMessage`, `m:MarkAsJunkResponseMessage`, `m:MarkAsPhishingResponseMessage`, `m:ReportMessageResponseMessage`, `m:PostModernGroupItemResponseMessage`, `m:GetLastPrivateCatalogUpdateResponseMessage`, `m:GetPrivateCatalogAddInsResponseMessage`.
-    pub choice: Vec<ArrayOfResponseMessagesChoice>,
+    pub entries: Vec<ArrayOfResponseMessagesChoice>,
 }
 #[cfg(
     any(
@@ -4276,13 +4271,14 @@ const _: () = {
     ::ews_types::debug_record!(ArrayOfResponseMessagesType);
     impl ArrayOfResponseMessagesType {
         /// A value of what is required, and nothing else.
-        pub fn new(choice: impl Into<Vec<ArrayOfResponseMessagesChoice>>) -> Self {
-            Self { choice: choice.into() }
+        pub fn new(entries: impl Into<Vec<ArrayOfResponseMessagesChoice>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        ArrayOfResponseMessagesType, choice, ArrayOfResponseMessagesChoice
+        ArrayOfResponseMessagesType, entries, ArrayOfResponseMessagesChoice
     );
+    ::ews_types::from_entry!(ArrayOfResponseMessagesType, ArrayOfResponseMessagesChoice);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ArrayOfResponseMessagesType, "ArrayOfResponseMessagesType"
@@ -4374,7 +4370,7 @@ const _: () = {
     impl codec::Record for ArrayOfResponseMessagesType {
         fn blank() -> Self {
             Self {
-                choice: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4382,12 +4378,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=79 => reader.repeated_choice(&mut self.choice, index),
+                0..=79 => reader.repeated_choice(&mut self.entries, index),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.choice);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -4401,9 +4397,7 @@ pub struct ArrayOfServiceConfigurationResponseMessageType {
     /// Element `m:ServiceConfigurationResponseMessageType`, of type `m:ServiceConfigurationResponseMessageType`.
     ///
     /// EWS reference: [ServiceConfigurationResponseMessageType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/serviceconfigurationresponsemessagetype)
-    pub service_configuration_response_message_type: Vec<
-        ServiceConfigurationResponseMessageType,
-    >,
+    pub entries: Vec<ServiceConfigurationResponseMessageType>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -4411,19 +4405,17 @@ const _: () = {
     impl ArrayOfServiceConfigurationResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(
-            service_configuration_response_message_type: impl Into<
-                Vec<ServiceConfigurationResponseMessageType>,
-            >,
+            entries: impl Into<Vec<ServiceConfigurationResponseMessageType>>,
         ) -> Self {
-            Self {
-                service_configuration_response_message_type: service_configuration_response_message_type
-                    .into(),
-            }
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
+        ArrayOfServiceConfigurationResponseMessageType, entries,
+        ServiceConfigurationResponseMessageType
+    );
+    ::ews_types::from_entry!(
         ArrayOfServiceConfigurationResponseMessageType,
-        service_configuration_response_message_type,
         ServiceConfigurationResponseMessageType
     );
     #[cfg(feature = "yaserde")]
@@ -4437,7 +4429,7 @@ const _: () = {
     impl codec::Record for ArrayOfServiceConfigurationResponseMessageType {
         fn blank() -> Self {
             Self {
-                service_configuration_response_message_type: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4445,12 +4437,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.service_configuration_response_message_type),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.service_configuration_response_message_type);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4464,7 +4456,7 @@ pub struct ArrayOfServiceConfigurationType {
     /// Element `m:ConfigurationName`, of type `t:ServiceConfigurationType`.
     ///
     /// EWS reference: [ConfigurationName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/configurationname)
-    pub configuration_name: Vec<super::types::ServiceConfigurationType>,
+    pub entries: Vec<super::types::ServiceConfigurationType>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -4472,16 +4464,19 @@ const _: () = {
     impl ArrayOfServiceConfigurationType {
         /// A value of what is required, and nothing else.
         pub fn new(
-            configuration_name: impl Into<Vec<super::types::ServiceConfigurationType>>,
+            entries: impl Into<Vec<super::types::ServiceConfigurationType>>,
         ) -> Self {
-            Self {
-                configuration_name: configuration_name.into(),
-            }
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        ArrayOfServiceConfigurationType, configuration_name,
-        super::types::ServiceConfigurationType
+        ArrayOfServiceConfigurationType, entries, super::types::ServiceConfigurationType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfServiceConfigurationType, super::types::ServiceConfigurationType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfServiceConfigurationType, super::types::ServiceConfigurationTypeItem
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -4493,7 +4488,7 @@ const _: () = {
     impl codec::Record for ArrayOfServiceConfigurationType {
         fn blank() -> Self {
             Self {
-                configuration_name: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4501,12 +4496,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.configuration_name),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.configuration_name);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5079,7 +5074,7 @@ pub enum BaseRequestType {
     /// `xsi:type` `m:ApplyConversationActionType`.
     ApplyConversationActionType(ApplyConversationActionType),
     /// `xsi:type` `m:ArchiveItemType`.
-    ArchiveItemType(Box<ArchiveItemType>),
+    ArchiveItemType(ArchiveItemType),
     /// `xsi:type` `m:AddDelegateType`.
     AddDelegateType(AddDelegateType),
     /// `xsi:type` `m:GetDelegateType`.
@@ -5105,9 +5100,9 @@ pub enum BaseRequestType {
     /// `xsi:type` `m:CreateAttachmentType`.
     CreateAttachmentType(CreateAttachmentType),
     /// `xsi:type` `m:CreateFolderPathType`.
-    CreateFolderPathType(Box<CreateFolderPathType>),
+    CreateFolderPathType(CreateFolderPathType),
     /// `xsi:type` `m:CreateFolderType`.
-    CreateFolderType(Box<CreateFolderType>),
+    CreateFolderType(CreateFolderType),
     /// `xsi:type` `m:CreateItemType`.
     CreateItemType(Box<CreateItemType>),
     /// `xsi:type` `m:CreateManagedFolderRequestType`.
@@ -5137,7 +5132,7 @@ pub enum BaseRequestType {
     /// `xsi:type` `m:DeleteSearchSuggestion`.
     DeleteSearchSuggestion(Box<DeleteSearchSuggestion>),
     /// `xsi:type` `m:DeleteUserConfigurationType`.
-    DeleteUserConfigurationType(Box<DeleteUserConfigurationType>),
+    DeleteUserConfigurationType(DeleteUserConfigurationType),
     /// `xsi:type` `m:DisableAppType`.
     DisableAppType(DisableAppType),
     /// `xsi:type` `m:DisconnectPhoneCallType`.
@@ -5183,7 +5178,7 @@ pub enum BaseRequestType {
     /// `xsi:type` `m:GetClientAccessTokenType`.
     GetClientAccessTokenType(GetClientAccessTokenType),
     /// `xsi:type` `m:GetConversationItemsType`.
-    GetConversationItemsType(Box<GetConversationItemsType>),
+    GetConversationItemsType(GetConversationItemsType),
     /// `xsi:type` `m:GetDiscoverySearchConfigurationType`.
     GetDiscoverySearchConfigurationType(GetDiscoverySearchConfigurationType),
     /// `xsi:type` `m:GetEventsType`.
@@ -5552,7 +5547,7 @@ const _: () = {
                 6 => {
                     BaseRequestType::ApplyConversationActionType(codec::Content::blank())
                 }
-                7 => BaseRequestType::ArchiveItemType(Box::new(codec::Content::blank())),
+                7 => BaseRequestType::ArchiveItemType(codec::Content::blank()),
                 8 => BaseRequestType::AddDelegateType(codec::Content::blank()),
                 9 => BaseRequestType::GetDelegateType(codec::Content::blank()),
                 10 => BaseRequestType::RemoveDelegateType(codec::Content::blank()),
@@ -5573,14 +5568,8 @@ const _: () = {
                 17 => BaseRequestType::MoveItemType(Box::new(codec::Content::blank())),
                 18 => BaseRequestType::ConvertIdType(codec::Content::blank()),
                 19 => BaseRequestType::CreateAttachmentType(codec::Content::blank()),
-                20 => {
-                    BaseRequestType::CreateFolderPathType(
-                        Box::new(codec::Content::blank()),
-                    )
-                }
-                21 => {
-                    BaseRequestType::CreateFolderType(Box::new(codec::Content::blank()))
-                }
+                20 => BaseRequestType::CreateFolderPathType(codec::Content::blank()),
+                21 => BaseRequestType::CreateFolderType(codec::Content::blank()),
                 22 => BaseRequestType::CreateItemType(Box::new(codec::Content::blank())),
                 23 => {
                     BaseRequestType::CreateManagedFolderRequestType(
@@ -5623,9 +5612,7 @@ const _: () = {
                     )
                 }
                 35 => {
-                    BaseRequestType::DeleteUserConfigurationType(
-                        Box::new(codec::Content::blank()),
-                    )
+                    BaseRequestType::DeleteUserConfigurationType(codec::Content::blank())
                 }
                 36 => BaseRequestType::DisableAppType(codec::Content::blank()),
                 37 => BaseRequestType::DisconnectPhoneCallType(codec::Content::blank()),
@@ -5677,11 +5664,7 @@ const _: () = {
                 55 => BaseRequestType::GetAppMarketplaceUrlType(codec::Content::blank()),
                 56 => BaseRequestType::GetAttachmentType(codec::Content::blank()),
                 57 => BaseRequestType::GetClientAccessTokenType(codec::Content::blank()),
-                58 => {
-                    BaseRequestType::GetConversationItemsType(
-                        Box::new(codec::Content::blank()),
-                    )
-                }
+                58 => BaseRequestType::GetConversationItemsType(codec::Content::blank()),
                 59 => {
                     BaseRequestType::GetDiscoverySearchConfigurationType(
                         codec::Content::blank(),
@@ -5913,9 +5896,7 @@ const _: () = {
                     Self::ApplyConversationActionType(value) => {
                         codec::Content::read(value, reader)
                     }
-                    Self::ArchiveItemType(value) => {
-                        codec::Content::read(&mut **value, reader)
-                    }
+                    Self::ArchiveItemType(value) => codec::Content::read(value, reader),
                     Self::AddDelegateType(value) => codec::Content::read(value, reader),
                     Self::GetDelegateType(value) => codec::Content::read(value, reader),
                     Self::RemoveDelegateType(value) => {
@@ -5947,11 +5928,9 @@ const _: () = {
                         codec::Content::read(value, reader)
                     }
                     Self::CreateFolderPathType(value) => {
-                        codec::Content::read(&mut **value, reader)
+                        codec::Content::read(value, reader)
                     }
-                    Self::CreateFolderType(value) => {
-                        codec::Content::read(&mut **value, reader)
-                    }
+                    Self::CreateFolderType(value) => codec::Content::read(value, reader),
                     Self::CreateItemType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
@@ -5988,7 +5967,7 @@ const _: () = {
                         codec::Content::read(&mut **value, reader)
                     }
                     Self::DeleteUserConfigurationType(value) => {
-                        codec::Content::read(&mut **value, reader)
+                        codec::Content::read(value, reader)
                     }
                     Self::DisableAppType(value) => codec::Content::read(value, reader),
                     Self::DisconnectPhoneCallType(value) => {
@@ -6043,7 +6022,7 @@ const _: () = {
                         codec::Content::read(value, reader)
                     }
                     Self::GetConversationItemsType(value) => {
-                        codec::Content::read(&mut **value, reader)
+                        codec::Content::read(value, reader)
                     }
                     Self::GetDiscoverySearchConfigurationType(value) => {
                         codec::Content::read(value, reader)
@@ -6275,7 +6254,7 @@ const _: () = {
                     }
                     Self::ArchiveItemType(value) => {
                         writer.xsi_type(&TYPES[7]);
-                        codec::Content::write(&**value, name, writer)
+                        codec::Content::write(value, name, writer)
                     }
                     Self::AddDelegateType(value) => {
                         writer.xsi_type(&TYPES[8]);
@@ -6327,11 +6306,11 @@ const _: () = {
                     }
                     Self::CreateFolderPathType(value) => {
                         writer.xsi_type(&TYPES[20]);
-                        codec::Content::write(&**value, name, writer)
+                        codec::Content::write(value, name, writer)
                     }
                     Self::CreateFolderType(value) => {
                         writer.xsi_type(&TYPES[21]);
-                        codec::Content::write(&**value, name, writer)
+                        codec::Content::write(value, name, writer)
                     }
                     Self::CreateItemType(value) => {
                         writer.xsi_type(&TYPES[22]);
@@ -6387,7 +6366,7 @@ const _: () = {
                     }
                     Self::DeleteUserConfigurationType(value) => {
                         writer.xsi_type(&TYPES[35]);
-                        codec::Content::write(&**value, name, writer)
+                        codec::Content::write(value, name, writer)
                     }
                     Self::DisableAppType(value) => {
                         writer.xsi_type(&TYPES[36]);
@@ -6479,7 +6458,7 @@ const _: () = {
                     }
                     Self::GetConversationItemsType(value) => {
                         writer.xsi_type(&TYPES[58]);
-                        codec::Content::write(&**value, name, writer)
+                        codec::Content::write(value, name, writer)
                     }
                     Self::GetDiscoverySearchConfigurationType(value) => {
                         writer.xsi_type(&TYPES[59]);
@@ -6823,7 +6802,7 @@ const _: () = {
     ::ews_types::variant!(
         BaseRequestType, ApplyConversationActionType, ApplyConversationActionType
     );
-    ::ews_types::boxed_variant!(BaseRequestType, ArchiveItemType, ArchiveItemType);
+    ::ews_types::variant!(BaseRequestType, ArchiveItemType, ArchiveItemType);
     ::ews_types::variant!(BaseRequestType, AddDelegateType, AddDelegateType);
     ::ews_types::variant!(BaseRequestType, GetDelegateType, GetDelegateType);
     ::ews_types::variant!(BaseRequestType, RemoveDelegateType, RemoveDelegateType);
@@ -6840,10 +6819,8 @@ const _: () = {
     ::ews_types::boxed_variant!(BaseRequestType, MoveItemType, MoveItemType);
     ::ews_types::variant!(BaseRequestType, ConvertIdType, ConvertIdType);
     ::ews_types::variant!(BaseRequestType, CreateAttachmentType, CreateAttachmentType);
-    ::ews_types::boxed_variant!(
-        BaseRequestType, CreateFolderPathType, CreateFolderPathType
-    );
-    ::ews_types::boxed_variant!(BaseRequestType, CreateFolderType, CreateFolderType);
+    ::ews_types::variant!(BaseRequestType, CreateFolderPathType, CreateFolderPathType);
+    ::ews_types::variant!(BaseRequestType, CreateFolderType, CreateFolderType);
     ::ews_types::boxed_variant!(BaseRequestType, CreateItemType, CreateItemType);
     ::ews_types::variant!(
         BaseRequestType, CreateManagedFolderRequestType, CreateManagedFolderRequestType
@@ -6879,7 +6856,7 @@ const _: () = {
     ::ews_types::boxed_variant!(
         BaseRequestType, DeleteSearchSuggestion, DeleteSearchSuggestion
     );
-    ::ews_types::boxed_variant!(
+    ::ews_types::variant!(
         BaseRequestType, DeleteUserConfigurationType, DeleteUserConfigurationType
     );
     ::ews_types::variant!(BaseRequestType, DisableAppType, DisableAppType);
@@ -6926,7 +6903,7 @@ const _: () = {
     ::ews_types::variant!(
         BaseRequestType, GetClientAccessTokenType, GetClientAccessTokenType
     );
-    ::ews_types::boxed_variant!(
+    ::ews_types::variant!(
         BaseRequestType, GetConversationItemsType, GetConversationItemsType
     );
     ::ews_types::variant!(
@@ -9558,6 +9535,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(DeleteAttachmentType);
     ::ews_types::from_part!(
         DeleteAttachmentType, super::types::NonEmptyArrayOfRequestAttachmentIdsType
     );
@@ -10180,6 +10158,7 @@ const _: () = {
             Self { item_id: item_id.into() }
         }
     }
+    ::ews_types::from_text!(DeleteMeetingInstanceRequestType);
     ::ews_types::from_part!(DeleteMeetingInstanceRequestType, super::types::ItemIdType);
 };
 #[cfg(feature = "calendar")] const _: () = {
@@ -10464,6 +10443,7 @@ const _: () = {
             Self { item_id: item_id.into() }
         }
     }
+    ::ews_types::from_text!(DeleteMeetingSpaceType);
     ::ews_types::from_part!(DeleteMeetingSpaceType, super::types::ItemIdType);
 };
 #[cfg(feature = "calendar")] const _: () = {
@@ -11880,15 +11860,18 @@ pub struct ExecuteSearchExtendedKeywords {
         feature = "yaserde",
         yaserde(rename = "ExtendedKeywordDefinition", prefix = "m")
     )]
-    pub extended_keyword_definition: Vec<super::types::ExtendedKeywordDefinitionType>,
+    pub entries: Vec<super::types::ExtendedKeywordDefinitionType>,
 }
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::debug_record!(ExecuteSearchExtendedKeywords);
     ::ews_types::default_record!(ExecuteSearchExtendedKeywords);
     ::ews_types::array!(
-        ExecuteSearchExtendedKeywords, extended_keyword_definition,
+        ExecuteSearchExtendedKeywords, entries,
         super::types::ExtendedKeywordDefinitionType
+    );
+    ::ews_types::from_entry!(
+        ExecuteSearchExtendedKeywords, super::types::ExtendedKeywordDefinitionType
     );
 };
 #[cfg(feature = "search")] const _: () = {
@@ -11896,7 +11879,7 @@ const _: () = {
     impl codec::Record for ExecuteSearchExtendedKeywords {
         fn blank() -> Self {
             Self {
-                extended_keyword_definition: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -11904,12 +11887,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.extended_keyword_definition),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.extended_keyword_definition);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -12059,15 +12042,17 @@ const _: () = {
 pub struct ExecuteSearchSearchRefiners {
     /// Element `m:SearchRefiner`, of type `t:DynamicRefinerQueryType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SearchRefiner", prefix = "m"))]
-    pub search_refiner: Vec<super::types::DynamicRefinerQueryType>,
+    pub entries: Vec<super::types::DynamicRefinerQueryType>,
 }
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::debug_record!(ExecuteSearchSearchRefiners);
     ::ews_types::default_record!(ExecuteSearchSearchRefiners);
     ::ews_types::array!(
-        ExecuteSearchSearchRefiners, search_refiner,
-        super::types::DynamicRefinerQueryType
+        ExecuteSearchSearchRefiners, entries, super::types::DynamicRefinerQueryType
+    );
+    ::ews_types::from_entry!(
+        ExecuteSearchSearchRefiners, super::types::DynamicRefinerQueryType
     );
 };
 #[cfg(feature = "search")] const _: () = {
@@ -12075,7 +12060,7 @@ const _: () = {
     impl codec::Record for ExecuteSearchSearchRefiners {
         fn blank() -> Self {
             Self {
-                search_refiner: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -12083,12 +12068,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.search_refiner),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.search_refiner);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -12353,6 +12338,7 @@ const _: () = {
             Self { mailbox: mailbox.into() }
         }
     }
+    ::ews_types::from_text!(ExpandDLType);
     ::ews_types::from_part!(ExpandDLType, super::types::EmailAddressType);
 };
 #[cfg(any(feature = "mail", feature = "contacts"))] const _: () = {
@@ -12615,6 +12601,7 @@ const _: () = {
             Self { item_ids: item_ids.into() }
         }
     }
+    ::ews_types::from_text!(ExportItemsType);
     ::ews_types::from_part!(ExportItemsType, super::types::NonEmptyArrayOfItemIdsType);
 };
 #[cfg(feature = "items")] const _: () = {
@@ -12915,7 +12902,7 @@ pub enum FindConversationPageItemView {
     /// Element `m:SeekToConditionPageItemView`, of type `t:SeekToConditionPageViewType`.
     ///
     /// EWS reference: [SeekToConditionPageItemView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/seektoconditionpageitemview)
-    SeekToConditionPageItemView(Box<super::types::SeekToConditionPageViewType>),
+    SeekToConditionPageItemView(super::types::SeekToConditionPageViewType),
 }
 #[cfg(feature = "mail")]
 const _: () = {
@@ -12930,7 +12917,7 @@ const _: () = {
         ];
         fn blank(index: usize) -> Self {
             match index {
-                1 => Self::SeekToConditionPageItemView(Box::new(codec::Content::blank())),
+                1 => Self::SeekToConditionPageItemView(codec::Content::blank()),
                 _ => Self::IndexedPageItemView(codec::Content::blank()),
             }
         }
@@ -12938,7 +12925,7 @@ const _: () = {
             match self {
                 Self::IndexedPageItemView(value) => codec::Content::read(value, reader),
                 Self::SeekToConditionPageItemView(value) => {
-                    codec::Content::read(&mut **value, reader)
+                    codec::Content::read(value, reader)
                 }
             }
         }
@@ -12948,7 +12935,7 @@ const _: () = {
                     codec::Content::write(value, &Self::NAMES[0], writer)
                 }
                 Self::SeekToConditionPageItemView(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[1], writer)
+                    codec::Content::write(value, &Self::NAMES[1], writer)
                 }
             }
         }
@@ -12957,7 +12944,7 @@ const _: () = {
         FindConversationPageItemView, IndexedPageItemView,
         super::types::IndexedPageViewType
     );
-    ::ews_types::boxed_variant!(
+    ::ews_types::variant!(
         FindConversationPageItemView, SeekToConditionPageItemView,
         super::types::SeekToConditionPageViewType
     );
@@ -13972,7 +13959,7 @@ pub enum FindItemView {
     /// Element `m:SeekToConditionPageItemView`, of type `t:SeekToConditionPageViewType`.
     ///
     /// EWS reference: [SeekToConditionPageItemView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/seektoconditionpageitemview)
-    SeekToConditionPageItemView(Box<super::types::SeekToConditionPageViewType>),
+    SeekToConditionPageItemView(super::types::SeekToConditionPageViewType),
     /// Element `m:CalendarView`, of type `t:CalendarViewType`.
     ///
     /// EWS reference: [CalendarView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarview)
@@ -13998,7 +13985,7 @@ const _: () = {
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::FractionalPageItemView(codec::Content::blank()),
-                2 => Self::SeekToConditionPageItemView(Box::new(codec::Content::blank())),
+                2 => Self::SeekToConditionPageItemView(codec::Content::blank()),
                 3 => Self::CalendarView(codec::Content::blank()),
                 4 => Self::ContactsView(codec::Content::blank()),
                 _ => Self::IndexedPageItemView(codec::Content::blank()),
@@ -14011,7 +13998,7 @@ const _: () = {
                     codec::Content::read(value, reader)
                 }
                 Self::SeekToConditionPageItemView(value) => {
-                    codec::Content::read(&mut **value, reader)
+                    codec::Content::read(value, reader)
                 }
                 Self::CalendarView(value) => codec::Content::read(value, reader),
                 Self::ContactsView(value) => codec::Content::read(value, reader),
@@ -14026,7 +14013,7 @@ const _: () = {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
                 Self::SeekToConditionPageItemView(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[2], writer)
+                    codec::Content::write(value, &Self::NAMES[2], writer)
                 }
                 Self::CalendarView(value) => {
                     codec::Content::write(value, &Self::NAMES[3], writer)
@@ -14043,7 +14030,7 @@ const _: () = {
     ::ews_types::variant!(
         FindItemView, FractionalPageItemView, super::types::FractionalPageViewType
     );
-    ::ews_types::boxed_variant!(
+    ::ews_types::variant!(
         FindItemView, SeekToConditionPageItemView,
         super::types::SeekToConditionPageViewType
     );
@@ -16575,6 +16562,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(GetAttachmentType);
     ::ews_types::from_part!(
         GetAttachmentType, super::types::NonEmptyArrayOfRequestAttachmentIdsType
     );
@@ -19601,6 +19589,7 @@ const _: () = {
             Self { item_id: item_id.into() }
         }
     }
+    ::ews_types::from_text!(GetMeetingInstanceRequestType);
     ::ews_types::from_part!(GetMeetingInstanceRequestType, super::types::ItemIdType);
 };
 #[cfg(feature = "calendar")] const _: () = {
@@ -19917,6 +19906,7 @@ const _: () = {
             Self { item_id: item_id.into() }
         }
     }
+    ::ews_types::from_text!(GetMeetingSpaceType);
     ::ews_types::from_part!(GetMeetingSpaceType, super::types::ItemIdType);
 };
 #[cfg(feature = "calendar")] const _: () = {
@@ -21990,7 +21980,8 @@ const _: () = {
 /// Schema type without a name, of `GetRemindersType/ReminderType`.
 ///
 /// EWS reference: [ReminderType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindertype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum GetRemindersTypeReminderType {
     /// The value `All`.
     All,
@@ -21998,8 +21989,8 @@ pub enum GetRemindersTypeReminderType {
     Current,
     /// The value `Old`.
     Old,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "calendar", feature = "tasks"))]
 const _: () = {
@@ -22012,7 +22003,7 @@ const _: () = {
                 Self::All => "All",
                 Self::Current => "Current",
                 Self::Old => "Old",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -22367,6 +22358,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(GetRoomsType);
     ::ews_types::from_part!(GetRoomsType, super::types::EmailAddressType);
 };
 #[cfg(feature = "calendar")] const _: () = {
@@ -24831,6 +24823,7 @@ const _: () = {
             Self { mailbox: mailbox.into() }
         }
     }
+    ::ews_types::from_text!(GetUserOofSettingsRequest);
     ::ews_types::from_part!(GetUserOofSettingsRequest, super::types::EmailAddress);
 };
 #[cfg(feature = "settings")] const _: () = {
@@ -26024,7 +26017,10 @@ const _: () = {
 ///
 /// Schema type `m:ListOfExtensionIdsType`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ListOfExtensionIdsType(pub Vec<String>);
+pub struct ListOfExtensionIdsType {
+    /// The entries, in their order.
+    pub entries: Vec<String>,
+}
 #[cfg(feature = "apps")]
 const _: () = {
     ::ews_types::list!(
@@ -27912,7 +27908,7 @@ const _: () = {
 /// Where an add-in is found in the store.
 ///
 /// Schema type `m:PrivateCatalogAddInStoreInfoType`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -28698,6 +28694,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(RemoveContactFromImListType);
     ::ews_types::from_part!(RemoveContactFromImListType, super::types::ItemIdType);
 };
 #[cfg(feature = "im")] const _: () = {
@@ -29085,6 +29082,7 @@ const _: () = {
             Self { group_id: group_id.into() }
         }
     }
+    ::ews_types::from_text!(RemoveDistributionGroupFromImListType);
     ::ews_types::from_part!(
         RemoveDistributionGroupFromImListType, super::types::ItemIdType
     );
@@ -29463,6 +29461,7 @@ const _: () = {
             Self { group_id: group_id.into() }
         }
     }
+    ::ews_types::from_text!(RemoveImGroupType);
     ::ews_types::from_part!(RemoveImGroupType, super::types::ItemIdType);
 };
 #[cfg(feature = "im")] const _: () = {
@@ -30057,7 +30056,8 @@ const _: () = {
 /// Code of a result. NoError stands for success, every other code for a warning or an error.
 ///
 /// Schema type `m:ResponseCodeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ResponseCodeType {
     /// The action succeeded.
     NoError,
@@ -31117,8 +31117,8 @@ pub enum ResponseCodeType {
     ErrorAccessDeniedDueToCompliance,
     /// The value `ErrorRecoverableItemsAccessDenied`.
     ErrorRecoverableItemsAccessDenied,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 impl ResponseCodeType {
     /// The values that the schema lists, in its order.
@@ -32603,7 +32603,7 @@ impl ResponseCodeType {
             Self::ErrorRecoverableItemsAccessDenied => {
                 "ErrorRecoverableItemsAccessDenied"
             }
-            Self::Unrecognized(text) => text,
+            Self::Unrecognized(text) => text.as_str(),
         }
     }
 }
@@ -33784,11 +33784,12 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ResponseMessageTypeMessageXml {
     /// Elements that the schema does not list (`xs:any`).
-    pub any: Vec<codec::RawXml>,
+    pub entries: Vec<codec::RawXml>,
 }
 ::ews_types::debug_record!(ResponseMessageTypeMessageXml);
 ::ews_types::default_record!(ResponseMessageTypeMessageXml);
-::ews_types::array!(ResponseMessageTypeMessageXml, any, codec::RawXml);
+::ews_types::array!(ResponseMessageTypeMessageXml, entries, codec::RawXml);
+::ews_types::from_entry!(ResponseMessageTypeMessageXml, codec::RawXml);
 #[cfg(feature = "yaserde")]
 ::ews_types::yaserde_bridge!(
     ResponseMessageTypeMessageXml, "ResponseMessageTypeMessageXml"
@@ -33798,7 +33799,7 @@ const _: () = {
     impl codec::Record for ResponseMessageTypeMessageXml {
         fn blank() -> Self {
             Self {
-                any: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -33806,12 +33807,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.any),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.any);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -37778,6 +37779,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(UnpinTeamMailboxRequestType);
     ::ews_types::from_part!(UnpinTeamMailboxRequestType, super::types::EmailAddressType);
 };
 #[cfg(feature = "sharing")] const _: () = {
@@ -38234,6 +38236,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(UpdateDelegateType);
     ::ews_types::from_part!(UpdateDelegateType, super::types::EmailAddressType);
 };
 #[cfg(feature = "sharing")] const _: () = {
@@ -39096,6 +39099,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(UpdateItemInRecoverableItemsType);
     ::ews_types::from_part!(UpdateItemInRecoverableItemsType, super::types::ItemIdType);
 };
 #[cfg(feature = "items")] const _: () = {
@@ -39498,6 +39502,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(UpdateMeetingInstanceRequestType);
     ::ews_types::from_part!(UpdateMeetingInstanceRequestType, super::types::ItemIdType);
 };
 #[cfg(feature = "calendar")] const _: () = {

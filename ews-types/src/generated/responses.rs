@@ -1152,10 +1152,7 @@ const _: () = {
         fn results(&self) -> Results<&Self::Message> {
             Results::list(
                 ResponseError::of(&self),
-                self
-                    .response_messages
-                    .iter()
-                    .flat_map(|list| &list.delegate_user_response_message_type),
+                self.response_messages.iter().flat_map(|list| &list.entries),
                 None,
             )
         }
@@ -1164,10 +1161,7 @@ const _: () = {
             let (whole, beside) = (ResponseError::of(&self), None);
             Results::list(
                 whole,
-                self
-                    .response_messages
-                    .into_iter()
-                    .flat_map(|list| list.delegate_user_response_message_type),
+                self.response_messages.into_iter().flat_map(|list| list.entries),
                 beside,
             )
         }
@@ -1215,7 +1209,7 @@ const _: () = {
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::ApplyConversationActionResponseType, response_messages.choice,
+        super::messages::ApplyConversationActionResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::ApplyConversationActionResponseMessage,
         super::messages::ApplyConversationActionResponseMessageType,
         "ApplyConversationActionResponseMessage"
@@ -1225,7 +1219,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::ArchiveItemResponseType, response_messages.choice,
+        super::messages::ArchiveItemResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::ArchiveItemResponseMessage,
         super::messages::ItemInfoResponseMessageType, "ArchiveItemResponseMessage"
     );
@@ -1234,7 +1228,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::ConvertIdResponseType, response_messages.choice,
+        super::messages::ConvertIdResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::ConvertIdResponseMessage,
         super::messages::ConvertIdResponseMessageType, "ConvertIdResponseMessage"
     );
@@ -1243,7 +1237,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::CopyFolderResponseType, response_messages.choice,
+        super::messages::CopyFolderResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::CopyFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType, "CopyFolderResponseMessage"
     );
@@ -1252,7 +1246,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::CopyItemResponseType, response_messages.choice,
+        super::messages::CopyItemResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::CopyItemResponseMessage,
         super::messages::ItemInfoResponseMessageType, "CopyItemResponseMessage"
     );
@@ -1261,7 +1255,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::CreateAttachmentResponseType, response_messages.choice,
+        super::messages::CreateAttachmentResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::CreateAttachmentResponseMessage,
         super::messages::AttachmentInfoResponseMessageType,
         "CreateAttachmentResponseMessage"
@@ -1271,7 +1265,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::CreateFolderPathResponseType, response_messages.choice,
+        super::messages::CreateFolderPathResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::CreateFolderPathResponseMessage,
         super::messages::FolderInfoResponseMessageType, "CreateFolderPathResponseMessage"
     );
@@ -1280,7 +1274,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::CreateFolderResponseType, response_messages.choice,
+        super::messages::CreateFolderResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::CreateFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType, "CreateFolderResponseMessage"
     );
@@ -1289,7 +1283,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::CreateItemResponseType, response_messages.choice,
+        super::messages::CreateItemResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::CreateItemResponseMessage,
         super::messages::ItemInfoResponseMessageType, "CreateItemResponseMessage"
     );
@@ -1298,7 +1292,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::CreateManagedFolderResponseType, response_messages.choice,
+        super::messages::CreateManagedFolderResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::CreateManagedFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType,
         "CreateManagedFolderResponseMessage"
@@ -1325,12 +1319,12 @@ const _: () = {
         type Message = super::messages::ArrayOfResponseMessagesChoice;
         #[inline]
         fn results(&self) -> Results<&Self::Message> {
-            Results::list(None, self.response_messages.choice.iter(), None)
+            Results::list(None, self.response_messages.entries.iter(), None)
         }
         #[inline]
         fn into_results(self) -> Results<Self::Message> {
             let (whole, beside) = (None, None);
-            Results::list(whole, self.response_messages.choice.into_iter(), beside)
+            Results::list(whole, self.response_messages.entries.into_iter(), beside)
         }
     }
 };
@@ -1338,7 +1332,7 @@ const _: () = {
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::CreateUserConfigurationResponseType, response_messages.choice,
+        super::messages::CreateUserConfigurationResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::CreateUserConfigurationResponseMessage,
         super::messages::ResponseMessageType, "CreateUserConfigurationResponseMessage"
     );
@@ -1347,7 +1341,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::DeleteAttachmentResponseType, response_messages.choice,
+        super::messages::DeleteAttachmentResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::DeleteAttachmentResponseMessage,
         super::messages::DeleteAttachmentResponseMessageType,
         "DeleteAttachmentResponseMessage"
@@ -1360,12 +1354,12 @@ const _: () = {
         type Message = super::messages::ArrayOfResponseMessagesChoice;
         #[inline]
         fn results(&self) -> Results<&Self::Message> {
-            Results::list(None, self.response_messages.choice.iter(), None)
+            Results::list(None, self.response_messages.entries.iter(), None)
         }
         #[inline]
         fn into_results(self) -> Results<Self::Message> {
             let (whole, beside) = (None, None);
-            Results::list(whole, self.response_messages.choice.into_iter(), beside)
+            Results::list(whole, self.response_messages.entries.into_iter(), beside)
         }
     }
 };
@@ -1373,7 +1367,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::DeleteFolderResponseType, response_messages.choice,
+        super::messages::DeleteFolderResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::DeleteFolderResponseMessage,
         super::messages::ResponseMessageType, "DeleteFolderResponseMessage"
     );
@@ -1382,7 +1376,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::DeleteItemResponseType, response_messages.choice,
+        super::messages::DeleteItemResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::DeleteItemResponseMessage,
         super::messages::DeleteItemResponseMessageType, "DeleteItemResponseMessage"
     );
@@ -1412,7 +1406,7 @@ const _: () = {
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::DeleteUserConfigurationResponseType, response_messages.choice,
+        super::messages::DeleteUserConfigurationResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::DeleteUserConfigurationResponseMessage,
         super::messages::ResponseMessageType, "DeleteUserConfigurationResponseMessage"
     );
@@ -1433,7 +1427,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::EmptyFolderResponseType, response_messages.choice,
+        super::messages::EmptyFolderResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::EmptyFolderResponseMessage,
         super::messages::ResponseMessageType, "EmptyFolderResponseMessage"
     );
@@ -1452,7 +1446,7 @@ const _: () = {
 #[cfg(any(feature = "mail", feature = "contacts"))]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::ExpandDLResponseType, response_messages.choice,
+        super::messages::ExpandDLResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::ExpandDLResponseMessage,
         super::messages::ExpandDLResponseMessageType, "ExpandDLResponseMessage"
     );
@@ -1461,7 +1455,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::ExportItemsResponseType, response_messages.choice,
+        super::messages::ExportItemsResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::ExportItemsResponseMessage,
         super::messages::ExportItemsResponseMessageType, "ExportItemsResponseMessage"
     );
@@ -1482,7 +1476,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::FindFolderResponseType, response_messages.choice,
+        super::messages::FindFolderResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::FindFolderResponseMessage,
         super::messages::FindFolderResponseMessageType, "FindFolderResponseMessage"
     );
@@ -1491,7 +1485,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::FindItemResponseType, response_messages.choice,
+        super::messages::FindItemResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::FindItemResponseMessage,
         super::messages::FindItemResponseMessageType, "FindItemResponseMessage"
     );
@@ -1501,7 +1495,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::FindMailboxStatisticsByKeywordsResponseType, response_messages
-        .choice,
+        .entries,
         super::messages::ArrayOfResponseMessagesChoice::FindMailboxStatisticsByKeywordsResponseMessage,
         super::messages::FindMailboxStatisticsByKeywordsResponseMessageType,
         "FindMailboxStatisticsByKeywordsResponseMessage"
@@ -1554,7 +1548,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::GetAttachmentResponseType, response_messages.choice,
+        super::messages::GetAttachmentResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::GetAttachmentResponseMessage,
         super::messages::AttachmentInfoResponseMessageType,
         "GetAttachmentResponseMessage"
@@ -1564,7 +1558,7 @@ const _: () = {
 #[cfg(feature = "client-access-token")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::GetClientAccessTokenResponseType, response_messages.choice,
+        super::messages::GetClientAccessTokenResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::GetClientAccessTokenResponseMessage,
         super::messages::GetClientAccessTokenResponseMessageType,
         "GetClientAccessTokenResponseMessage"
@@ -1574,7 +1568,7 @@ const _: () = {
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::GetConversationItemsResponseType, response_messages.choice,
+        super::messages::GetConversationItemsResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::GetConversationItemsResponseMessage,
         super::messages::GetConversationItemsResponseMessageType,
         "GetConversationItemsResponseMessage"
@@ -1589,10 +1583,7 @@ const _: () = {
         fn results(&self) -> Results<&Self::Message> {
             Results::list(
                 ResponseError::of(&self),
-                self
-                    .response_messages
-                    .iter()
-                    .flat_map(|list| &list.delegate_user_response_message_type),
+                self.response_messages.iter().flat_map(|list| &list.entries),
                 None,
             )
         }
@@ -1601,10 +1592,7 @@ const _: () = {
             let (whole, beside) = (ResponseError::of(&self), None);
             Results::list(
                 whole,
-                self
-                    .response_messages
-                    .into_iter()
-                    .flat_map(|list| list.delegate_user_response_message_type),
+                self.response_messages.into_iter().flat_map(|list| list.entries),
                 beside,
             )
         }
@@ -1621,7 +1609,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::GetEventsResponseType, response_messages.choice,
+        super::messages::GetEventsResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::GetEventsResponseMessage,
         super::messages::GetEventsResponseMessageType, "GetEventsResponseMessage"
     );
@@ -1633,12 +1621,12 @@ const _: () = {
         type Message = super::messages::ArrayOfResponseMessagesChoice;
         #[inline]
         fn results(&self) -> Results<&Self::Message> {
-            Results::list(None, self.response_messages.choice.iter(), None)
+            Results::list(None, self.response_messages.entries.iter(), None)
         }
         #[inline]
         fn into_results(self) -> Results<Self::Message> {
             let (whole, beside) = (None, None);
-            Results::list(whole, self.response_messages.choice.into_iter(), beside)
+            Results::list(whole, self.response_messages.entries.into_iter(), beside)
         }
     }
 };
@@ -1646,7 +1634,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::GetFolderResponseType, response_messages.choice,
+        super::messages::GetFolderResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::GetFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType, "GetFolderResponseMessage"
     );
@@ -1677,7 +1665,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::GetItemResponseType, response_messages.choice,
+        super::messages::GetItemResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::GetItemResponseMessage,
         super::messages::ItemInfoResponseMessageType, "GetItemResponseMessage"
     );
@@ -1698,10 +1686,7 @@ const _: () = {
         fn results(&self) -> Results<&Self::Message> {
             Results::list(
                 ResponseError::of(&self),
-                self
-                    .response_messages
-                    .iter()
-                    .flat_map(|list| &list.mail_tips_response_message_type),
+                self.response_messages.iter().flat_map(|list| &list.entries),
                 None,
             )
         }
@@ -1710,10 +1695,7 @@ const _: () = {
             let (whole, beside) = (ResponseError::of(&self), None);
             Results::list(
                 whole,
-                self
-                    .response_messages
-                    .into_iter()
-                    .flat_map(|list| list.mail_tips_response_message_type),
+                self.response_messages.into_iter().flat_map(|list| list.entries),
                 beside,
             )
         }
@@ -1812,7 +1794,7 @@ const _: () = {
 #[cfg(any(feature = "calendar", feature = "settings"))]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::GetServerTimeZonesResponseType, response_messages.choice,
+        super::messages::GetServerTimeZonesResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::GetServerTimeZonesResponseMessage,
         super::messages::GetServerTimeZonesResponseMessageType,
         "GetServerTimeZonesResponseMessage"
@@ -1827,10 +1809,7 @@ const _: () = {
         fn results(&self) -> Results<&Self::Message> {
             Results::list(
                 ResponseError::of(&self),
-                self
-                    .response_messages
-                    .iter()
-                    .flat_map(|list| &list.service_configuration_response_message_type),
+                self.response_messages.iter().flat_map(|list| &list.entries),
                 None,
             )
         }
@@ -1839,10 +1818,7 @@ const _: () = {
             let (whole, beside) = (ResponseError::of(&self), None);
             Results::list(
                 whole,
-                self
-                    .response_messages
-                    .into_iter()
-                    .flat_map(|list| list.service_configuration_response_message_type),
+                self.response_messages.into_iter().flat_map(|list| list.entries),
                 beside,
             )
         }
@@ -1865,7 +1841,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetSpecificUserConfigurationResponseType, response_messages
-        .choice,
+        .entries,
         super::messages::ArrayOfResponseMessagesChoice::GetSpecificUserConfigurationResponseMessage,
         boxed super::messages::GetSpecificUserConfigurationResponseMessageType,
         "GetSpecificUserConfigurationResponseMessage"
@@ -1875,7 +1851,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::GetStreamingEventsResponseType, response_messages.choice,
+        super::messages::GetStreamingEventsResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::GetStreamingEventsResponseMessage,
         super::messages::GetStreamingEventsResponseMessageType,
         "GetStreamingEventsResponseMessage"
@@ -1890,10 +1866,7 @@ const _: () = {
         fn results(&self) -> Results<&Self::Message> {
             Results::list(
                 None,
-                self
-                    .free_busy_response_array
-                    .iter()
-                    .flat_map(|list| &list.free_busy_response),
+                self.free_busy_response_array.iter().flat_map(|list| &list.entries),
                 self.suggestions_response.as_ref().and_then(ResponseError::of),
             )
         }
@@ -1905,10 +1878,7 @@ const _: () = {
             );
             Results::list(
                 whole,
-                self
-                    .free_busy_response_array
-                    .into_iter()
-                    .flat_map(|list| list.free_busy_response),
+                self.free_busy_response_array.into_iter().flat_map(|list| list.entries),
                 beside,
             )
         }
@@ -1918,7 +1888,7 @@ const _: () = {
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::GetUserConfigurationResponseType, response_messages.choice,
+        super::messages::GetUserConfigurationResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::GetUserConfigurationResponseMessage,
         boxed super::messages::GetUserConfigurationResponseMessageType,
         "GetUserConfigurationResponseMessage"
@@ -1955,7 +1925,7 @@ const _: () = {
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::MarkAllItemsAsReadResponseType, response_messages.choice,
+        super::messages::MarkAllItemsAsReadResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::MarkAllItemsAsReadResponseMessage,
         super::messages::ResponseMessageType, "MarkAllItemsAsReadResponseMessage"
     );
@@ -1964,7 +1934,7 @@ const _: () = {
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::MarkAsJunkResponseType, response_messages.choice,
+        super::messages::MarkAsJunkResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::MarkAsJunkResponseMessage,
         super::messages::MarkAsJunkResponseMessageType, "MarkAsJunkResponseMessage"
     );
@@ -1973,7 +1943,7 @@ const _: () = {
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::MarkAsPhishingResponseType, response_messages.choice,
+        super::messages::MarkAsPhishingResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::MarkAsPhishingResponseMessage,
         super::messages::MarkAsPhishingResponseMessageType,
         "MarkAsPhishingResponseMessage"
@@ -1983,7 +1953,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::MoveFolderResponseType, response_messages.choice,
+        super::messages::MoveFolderResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::MoveFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType, "MoveFolderResponseMessage"
     );
@@ -1992,7 +1962,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::MoveItemResponseType, response_messages.choice,
+        super::messages::MoveItemResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::MoveItemResponseMessage,
         super::messages::ItemInfoResponseMessageType, "MoveItemResponseMessage"
     );
@@ -2047,10 +2017,7 @@ const _: () = {
         fn results(&self) -> Results<&Self::Message> {
             Results::list(
                 ResponseError::of(&self),
-                self
-                    .response_messages
-                    .iter()
-                    .flat_map(|list| &list.delegate_user_response_message_type),
+                self.response_messages.iter().flat_map(|list| &list.entries),
                 None,
             )
         }
@@ -2059,10 +2026,7 @@ const _: () = {
             let (whole, beside) = (ResponseError::of(&self), None);
             Results::list(
                 whole,
-                self
-                    .response_messages
-                    .into_iter()
-                    .flat_map(|list| list.delegate_user_response_message_type),
+                self.response_messages.into_iter().flat_map(|list| list.entries),
                 beside,
             )
         }
@@ -2091,7 +2055,7 @@ const _: () = {
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::ReportMessageResponseType, response_messages.choice,
+        super::messages::ReportMessageResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::ReportMessageResponseMessage,
         super::messages::ReportMessageResponseMessageType, "ReportMessageResponseMessage"
     );
@@ -2100,7 +2064,7 @@ const _: () = {
 #[cfg(any(feature = "mail", feature = "contacts"))]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::ResolveNamesResponseType, response_messages.choice,
+        super::messages::ResolveNamesResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::ResolveNamesResponseMessage,
         super::messages::ResolveNamesResponseMessageType, "ResolveNamesResponseMessage"
     );
@@ -2109,7 +2073,7 @@ const _: () = {
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::SearchMailboxesResponseType, response_messages.choice,
+        super::messages::SearchMailboxesResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::SearchMailboxesResponseMessage,
         boxed super::messages::SearchMailboxesResponseMessageType,
         "SearchMailboxesResponseMessage"
@@ -2119,7 +2083,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::SendItemResponseType, response_messages.choice,
+        super::messages::SendItemResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::SendItemResponseMessage,
         super::messages::ResponseMessageType, "SendItemResponseMessage"
     );
@@ -2170,12 +2134,12 @@ const _: () = {
         type Message = super::messages::ArrayOfResponseMessagesChoice;
         #[inline]
         fn results(&self) -> Results<&Self::Message> {
-            Results::list(None, self.response_messages.choice.iter(), None)
+            Results::list(None, self.response_messages.entries.iter(), None)
         }
         #[inline]
         fn into_results(self) -> Results<Self::Message> {
             let (whole, beside) = (None, None);
-            Results::list(whole, self.response_messages.choice.into_iter(), beside)
+            Results::list(whole, self.response_messages.entries.into_iter(), beside)
         }
     }
 };
@@ -2188,7 +2152,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::SubscribeResponseType, response_messages.choice,
+        super::messages::SubscribeResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::SubscribeResponseMessage,
         super::messages::SubscribeResponseMessageType, "SubscribeResponseMessage"
     );
@@ -2197,7 +2161,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::SyncFolderHierarchyResponseType, response_messages.choice,
+        super::messages::SyncFolderHierarchyResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::SyncFolderHierarchyResponseMessage,
         super::messages::SyncFolderHierarchyResponseMessageType,
         "SyncFolderHierarchyResponseMessage"
@@ -2207,7 +2171,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::SyncFolderItemsResponseType, response_messages.choice,
+        super::messages::SyncFolderItemsResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::SyncFolderItemsResponseMessage,
         super::messages::SyncFolderItemsResponseMessageType,
         "SyncFolderItemsResponseMessage"
@@ -2227,7 +2191,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::UnsubscribeResponseType, response_messages.choice,
+        super::messages::UnsubscribeResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::UnsubscribeResponseMessage,
         super::messages::ResponseMessageType, "UnsubscribeResponseMessage"
     );
@@ -2241,10 +2205,7 @@ const _: () = {
         fn results(&self) -> Results<&Self::Message> {
             Results::list(
                 ResponseError::of(&self),
-                self
-                    .response_messages
-                    .iter()
-                    .flat_map(|list| &list.delegate_user_response_message_type),
+                self.response_messages.iter().flat_map(|list| &list.entries),
                 None,
             )
         }
@@ -2253,10 +2214,7 @@ const _: () = {
             let (whole, beside) = (ResponseError::of(&self), None);
             Results::list(
                 whole,
-                self
-                    .response_messages
-                    .into_iter()
-                    .flat_map(|list| list.delegate_user_response_message_type),
+                self.response_messages.into_iter().flat_map(|list| list.entries),
                 beside,
             )
         }
@@ -2271,7 +2229,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::UpdateFolderResponseType, response_messages.choice,
+        super::messages::UpdateFolderResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::UpdateFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType, "UpdateFolderResponseMessage"
     );
@@ -2286,7 +2244,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::UpdateItemInRecoverableItemsResponseType, response_messages
-        .choice,
+        .entries,
         super::messages::ArrayOfResponseMessagesChoice::UpdateItemInRecoverableItemsResponseMessage,
         super::messages::UpdateItemInRecoverableItemsResponseMessageType,
         "UpdateItemInRecoverableItemsResponseMessage"
@@ -2296,7 +2254,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::UpdateItemResponseType, response_messages.choice,
+        super::messages::UpdateItemResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::UpdateItemResponseMessage,
         super::messages::UpdateItemResponseMessageType, "UpdateItemResponseMessage"
     );
@@ -2319,7 +2277,7 @@ const _: () = {
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::UpdateUserConfigurationResponseType, response_messages.choice,
+        super::messages::UpdateUserConfigurationResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::UpdateUserConfigurationResponseMessage,
         super::messages::ResponseMessageType, "UpdateUserConfigurationResponseMessage"
     );
@@ -2328,7 +2286,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::UploadItemsResponseType, response_messages.choice,
+        super::messages::UploadItemsResponseType, response_messages.entries,
         super::messages::ArrayOfResponseMessagesChoice::UploadItemsResponseMessage,
         super::messages::UploadItemsResponseMessageType, "UploadItemsResponseMessage"
     );

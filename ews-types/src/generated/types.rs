@@ -6,7 +6,8 @@ use ::ews_types::codec;
 /// Whether an add-in is enabled for users unless they choose otherwise, and whether they have the choice.
 ///
 /// Schema type `t:AADOfficeExtensionStatusType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum AADOfficeExtensionStatusType {
     /// Optional, and disabled by default.
     OptionalDisabled,
@@ -16,8 +17,8 @@ pub enum AADOfficeExtensionStatusType {
     Mandatory,
     /// No status is defined.
     Undefined,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "apps")]
 const _: () = {
@@ -36,7 +37,7 @@ const _: () = {
                 Self::OptionalEnabled => "OptionalEnabled",
                 Self::Mandatory => "Mandatory",
                 Self::Undefined => "Undefined",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -156,19 +157,24 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct AbchEmailAddressDictionaryType {
     /// Element `t:Email`, of type `t:AbchEmailAddressDictionaryEntryType`.
-    pub email: Vec<AbchEmailAddressDictionaryEntryType>,
+    pub entries: Vec<AbchEmailAddressDictionaryEntryType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(AbchEmailAddressDictionaryType);
     impl AbchEmailAddressDictionaryType {
         /// A value of what is required, and nothing else.
-        pub fn new(email: impl Into<Vec<AbchEmailAddressDictionaryEntryType>>) -> Self {
-            Self { email: email.into() }
+        pub fn new(
+            entries: impl Into<Vec<AbchEmailAddressDictionaryEntryType>>,
+        ) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        AbchEmailAddressDictionaryType, email, AbchEmailAddressDictionaryEntryType
+        AbchEmailAddressDictionaryType, entries, AbchEmailAddressDictionaryEntryType
+    );
+    ::ews_types::from_entry!(
+        AbchEmailAddressDictionaryType, AbchEmailAddressDictionaryEntryType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -180,7 +186,7 @@ const _: () = {
     impl codec::Record for AbchEmailAddressDictionaryType {
         fn blank() -> Self {
             Self {
-                email: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -188,19 +194,20 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.email),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.email);
+            writer.repeated(0, &self.entries);
         }
     }
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:AbchEmailAddressTypeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum AbchEmailAddressTypeType {
     /// The value `Personal`.
     Personal,
@@ -210,8 +217,8 @@ pub enum AbchEmailAddressTypeType {
     Other,
     /// The value `Passport`.
     Passport,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -230,7 +237,7 @@ const _: () = {
                 Self::Business => "Business",
                 Self::Other => "Other",
                 Self::Passport => "Passport",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -1358,7 +1365,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:ActivityDomainType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ActivityDomainType {
     /// The value `Unknown`.
     Unknown,
@@ -1366,8 +1374,8 @@ pub enum ActivityDomainType {
     Personal,
     /// The value `Work`.
     Work,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "calendar")]
 const _: () = {
@@ -1380,7 +1388,7 @@ const _: () = {
                 Self::Unknown => "Unknown",
                 Self::Personal => "Personal",
                 Self::Work => "Work",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -1403,7 +1411,8 @@ const _: () = {
 /// State of an add-in in a catalog.
 ///
 /// Schema type `t:AddInStateType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum AddInStateType {
     /// The add-in is flagged.
     Flagged,
@@ -1417,8 +1426,8 @@ pub enum AddInStateType {
     WithdrawingSoon,
     /// The add-in has been withdrawn.
     Withdrawn,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "apps")]
 const _: () = {
@@ -1441,7 +1450,7 @@ const _: () = {
                 Self::Undefined => "Undefined",
                 Self::WithdrawingSoon => "WithdrawingSoon",
                 Self::Withdrawn => "Withdrawn",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -2285,7 +2294,7 @@ const _: () = {
 /// Schema type `t:AddressListIdType`.
 ///
 /// EWS reference: [AddressListId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addresslistid)
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -2343,14 +2352,15 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:AffectedTaskOccurrencesType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum AffectedTaskOccurrencesType {
     /// The value `AllOccurrences`.
     AllOccurrences,
     /// The value `SpecifiedOccurrenceOnly`.
     SpecifiedOccurrenceOnly,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -2365,7 +2375,7 @@ const _: () = {
             match self {
                 Self::AllOccurrences => "AllOccurrences",
                 Self::SpecifiedOccurrenceOnly => "SpecifiedOccurrenceOnly",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -2516,14 +2526,15 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:AggregateType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum AggregateType {
     /// The value `Minimum`.
     Minimum,
     /// The value `Maximum`.
     Maximum,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -2535,7 +2546,7 @@ const _: () = {
             match self {
                 Self::Minimum => "Minimum",
                 Self::Maximum => "Maximum",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -2643,7 +2654,7 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:AlternateIdType`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct AlternateIdType {
     /// Attribute `Format`, of type `t:IdFormatType`.
     pub format: IdFormatType,
@@ -2726,7 +2737,7 @@ const _: () = {
 /// Schema type `t:AlternatePublicFolderIdType`.
 ///
 /// EWS reference: [AlternatePublicFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/alternatepublicfolderid)
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct AlternatePublicFolderIdType {
     /// Attribute `Format`, of type `t:IdFormatType`.
     pub format: IdFormatType,
@@ -2795,7 +2806,7 @@ const _: () = {
 /// Schema type `t:AlternatePublicFolderItemIdType`.
 ///
 /// EWS reference: [AlternatePublicFolderItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/alternatepublicfolderitemid)
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct AlternatePublicFolderItemIdType {
     /// Attribute `Format`, of type `t:IdFormatType`.
     pub format: IdFormatType,
@@ -2953,7 +2964,7 @@ pub type And = AndType;
 #[derive(Clone, PartialEq)]
 pub struct AndType {
     /// An element that can stand for `t:SearchExpression`.
-    pub search_expression: Vec<SearchExpression>,
+    pub entries: Vec<SearchExpression>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
@@ -2962,14 +2973,28 @@ const _: () = {
     ::ews_types::debug_record!(AndType);
     impl AndType {
         /// A value of what is required, and nothing else.
-        pub fn new(search_expression: impl Into<Vec<SearchExpression>>) -> Self {
+        pub fn new(entries: impl Into<Vec<SearchExpression>>) -> Self {
             Self {
-                search_expression: search_expression.into(),
+                entries: entries.into(),
                 xsi_type: None,
             }
         }
     }
-    ::ews_types::array!(AndType, search_expression, SearchExpression, xsi_type);
+    ::ews_types::array!(AndType, entries, SearchExpression, xsi_type);
+    ::ews_types::from_entry!(AndType, SearchExpression);
+    ::ews_types::from_entry!(AndType, ContainsExpressionType);
+    ::ews_types::from_entry!(AndType, ExcludesType);
+    ::ews_types::from_entry!(AndType, ExistsType);
+    ::ews_types::from_entry!(AndType, IsEqualToType);
+    ::ews_types::from_entry!(AndType, IsGreaterThanOrEqualToType);
+    ::ews_types::from_entry!(AndType, IsGreaterThanType);
+    ::ews_types::from_entry!(AndType, IsLessThanOrEqualToType);
+    ::ews_types::from_entry!(AndType, IsLessThanType);
+    ::ews_types::from_entry!(AndType, IsNotEqualToType);
+    ::ews_types::from_entry!(AndType, NearType);
+    ::ews_types::from_entry!(AndType, NotType);
+    ::ews_types::from_entry!(AndType, OrType);
+    ::ews_types::from_entry!(AndType, SearchExpressionType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_element_bridge!(AndType);
 };
@@ -2993,7 +3018,7 @@ const _: () = {
     impl codec::Record for AndType {
         fn blank() -> Self {
             Self {
-                search_expression: Vec::new(),
+                entries: Vec::new(),
                 xsi_type: None,
             }
         }
@@ -3002,7 +3027,7 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=13 => reader.repeated_choice(&mut self.search_expression, index),
+                0..=13 => reader.repeated_choice(&mut self.entries, index),
                 _ => Ok(()),
             }
         }
@@ -3011,7 +3036,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.repeated_choice(0, &self.search_expression);
+            writer.repeated_choice(0, &self.entries);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -4009,14 +4034,17 @@ const _: () = {
 pub struct ArrayOfAbchPersonContactHandlesType {
     /// Element `t:ContactHandle`, of type `t:AbchPersonContactHandle`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ContactHandle", prefix = "t"))]
-    pub contact_handle: Vec<AbchPersonContactHandle>,
+    pub entries: Vec<AbchPersonContactHandle>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfAbchPersonContactHandlesType);
     ::ews_types::default_record!(ArrayOfAbchPersonContactHandlesType);
     ::ews_types::array!(
-        ArrayOfAbchPersonContactHandlesType, contact_handle, AbchPersonContactHandle
+        ArrayOfAbchPersonContactHandlesType, entries, AbchPersonContactHandle
+    );
+    ::ews_types::from_entry!(
+        ArrayOfAbchPersonContactHandlesType, AbchPersonContactHandle
     );
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
@@ -4024,7 +4052,7 @@ const _: () = {
     impl codec::Record for ArrayOfAbchPersonContactHandlesType {
         fn blank() -> Self {
             Self {
-                contact_handle: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4032,12 +4060,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.contact_handle),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.contact_handle);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4065,20 +4093,21 @@ pub struct ArrayOfAddressEntitiesType {
     ///
     /// EWS reference: [AddressEntity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addressentity)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "AddressEntity", prefix = "t"))]
-    pub address_entity: Vec<AddressEntityType>,
+    pub entries: Vec<AddressEntityType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfAddressEntitiesType);
     ::ews_types::default_record!(ArrayOfAddressEntitiesType);
-    ::ews_types::array!(ArrayOfAddressEntitiesType, address_entity, AddressEntityType);
+    ::ews_types::array!(ArrayOfAddressEntitiesType, entries, AddressEntityType);
+    ::ews_types::from_entry!(ArrayOfAddressEntitiesType, AddressEntityType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfAddressEntitiesType", &[], &[codec::many(&super::namespaces::TYPES, "AddressEntity", 0)]);
     impl codec::Record for ArrayOfAddressEntitiesType {
         fn blank() -> Self {
             Self {
-                address_entity: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4086,12 +4115,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.address_entity),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.address_entity);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4119,20 +4148,21 @@ pub struct ArrayOfAddressesType {
     ///
     /// EWS reference: [Address (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/address-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Address", prefix = "t"))]
-    pub address: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfAddressesType);
     ::ews_types::default_record!(ArrayOfAddressesType);
-    ::ews_types::array!(ArrayOfAddressesType, address, String);
+    ::ews_types::array!(ArrayOfAddressesType, entries, String);
+    ::ews_types::from_entry!(ArrayOfAddressesType, text);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfAddressesType", &[], &[codec::many(&super::namespaces::TYPES, "Address", 0)]);
     impl codec::Record for ArrayOfAddressesType {
         fn blank() -> Self {
             Self {
-                address: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4140,12 +4170,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.address),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.address);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4242,15 +4272,17 @@ pub struct ArrayOfArraysOfTrackingPropertiesType {
         feature = "yaserde",
         yaserde(rename = "ArrayOfTrackingPropertiesType", prefix = "t")
     )]
-    pub array_of_tracking_properties_type: Vec<ArrayOfTrackingPropertiesType>,
+    pub entries: Vec<ArrayOfTrackingPropertiesType>,
 }
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfArraysOfTrackingPropertiesType);
     ::ews_types::default_record!(ArrayOfArraysOfTrackingPropertiesType);
     ::ews_types::array!(
-        ArrayOfArraysOfTrackingPropertiesType, array_of_tracking_properties_type,
-        ArrayOfTrackingPropertiesType
+        ArrayOfArraysOfTrackingPropertiesType, entries, ArrayOfTrackingPropertiesType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfArraysOfTrackingPropertiesType, ArrayOfTrackingPropertiesType
     );
 };
 #[cfg(feature = "mail")] const _: () = {
@@ -4258,7 +4290,7 @@ const _: () = {
     impl codec::Record for ArrayOfArraysOfTrackingPropertiesType {
         fn blank() -> Self {
             Self {
-                array_of_tracking_properties_type: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4266,12 +4298,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.array_of_tracking_properties_type),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.array_of_tracking_properties_type);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4356,15 +4388,17 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfAttachmentsType {
     /// Any of the elements, in their order: `t:ItemAttachment`, `t:FileAttachment`, `t:ReferenceAttachment`.
-    pub attachment: Vec<ArrayOfAttachmentsAttachment>,
+    pub entries: Vec<ArrayOfAttachmentsAttachment>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfAttachmentsType);
     ::ews_types::default_record!(ArrayOfAttachmentsType);
-    ::ews_types::array!(
-        ArrayOfAttachmentsType, attachment, ArrayOfAttachmentsAttachment
-    );
+    ::ews_types::array!(ArrayOfAttachmentsType, entries, ArrayOfAttachmentsAttachment);
+    ::ews_types::from_entry!(ArrayOfAttachmentsType, ArrayOfAttachmentsAttachment);
+    ::ews_types::from_entry!(ArrayOfAttachmentsType, FileAttachmentType);
+    ::ews_types::from_entry!(ArrayOfAttachmentsType, ItemAttachmentType);
+    ::ews_types::from_entry!(ArrayOfAttachmentsType, ReferenceAttachmentType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfAttachmentsType, "ArrayOfAttachmentsType");
 };
@@ -4377,7 +4411,7 @@ const _: () = {
     impl codec::Record for ArrayOfAttachmentsType {
         fn blank() -> Self {
             Self {
-                attachment: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4385,12 +4419,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=2 => reader.repeated_choice(&mut self.attachment, index),
+                0..=2 => reader.repeated_choice(&mut self.entries, index),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.attachment);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -4417,22 +4451,21 @@ pub struct ArrayOfAttendeeAvailability {
         feature = "yaserde",
         yaserde(rename = "AttendeeAvailability", prefix = "t")
     )]
-    pub attendee_availability: Vec<AttendeeAvailability>,
+    pub entries: Vec<AttendeeAvailability>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfAttendeeAvailability);
     ::ews_types::default_record!(ArrayOfAttendeeAvailability);
-    ::ews_types::array!(
-        ArrayOfAttendeeAvailability, attendee_availability, AttendeeAvailability
-    );
+    ::ews_types::array!(ArrayOfAttendeeAvailability, entries, AttendeeAvailability);
+    ::ews_types::from_entry!(ArrayOfAttendeeAvailability, AttendeeAvailability);
 };
 #[cfg(feature = "calendar")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfAttendeeAvailability", &[], &[codec::many(&super::namespaces::TYPES, "AttendeeAvailability", 0)]);
     impl codec::Record for ArrayOfAttendeeAvailability {
         fn blank() -> Self {
             Self {
-                attendee_availability: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4440,12 +4473,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.attendee_availability),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.attendee_availability);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4457,15 +4490,18 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfAttendeeConflictData {
     /// Any of the elements, in their order: `t:UnknownAttendeeConflictData`, `t:IndividualAttendeeConflictData`, `t:TooBigGroupAttendeeConflictData`, `t:GroupAttendeeConflictData`.
-    pub attendee_conflict_data: Vec<ArrayOfAttendeeConflictDataAttendeeConflictData>,
+    pub entries: Vec<ArrayOfAttendeeConflictDataAttendeeConflictData>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfAttendeeConflictData);
     ::ews_types::default_record!(ArrayOfAttendeeConflictData);
     ::ews_types::array!(
-        ArrayOfAttendeeConflictData, attendee_conflict_data,
+        ArrayOfAttendeeConflictData, entries,
         ArrayOfAttendeeConflictDataAttendeeConflictData
+    );
+    ::ews_types::from_entry!(
+        ArrayOfAttendeeConflictData, ArrayOfAttendeeConflictDataAttendeeConflictData
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -4482,7 +4518,7 @@ const _: () = {
     impl codec::Record for ArrayOfAttendeeConflictData {
         fn blank() -> Self {
             Self {
-                attendee_conflict_data: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4490,12 +4526,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=3 => reader.repeated_choice(&mut self.attendee_conflict_data, index),
+                0..=3 => reader.repeated_choice(&mut self.entries, index),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.attendee_conflict_data);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -4617,22 +4653,21 @@ const _: () = {
 pub struct ArrayOfAttendeeConstraintItems {
     /// Element `t:AttendeeItem`, of type `t:AttendeeConstraintItem`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "AttendeeItem", prefix = "t"))]
-    pub attendee_item: Vec<AttendeeConstraintItem>,
+    pub entries: Vec<AttendeeConstraintItem>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfAttendeeConstraintItems);
     ::ews_types::default_record!(ArrayOfAttendeeConstraintItems);
-    ::ews_types::array!(
-        ArrayOfAttendeeConstraintItems, attendee_item, AttendeeConstraintItem
-    );
+    ::ews_types::array!(ArrayOfAttendeeConstraintItems, entries, AttendeeConstraintItem);
+    ::ews_types::from_entry!(ArrayOfAttendeeConstraintItems, AttendeeConstraintItem);
 };
 #[cfg(feature = "calendar")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfAttendeeConstraintItems", &[], &[codec::many(&super::namespaces::TYPES, "AttendeeItem", 0)]);
     impl codec::Record for ArrayOfAttendeeConstraintItems {
         fn blank() -> Self {
             Self {
-                attendee_item: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4640,12 +4675,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.attendee_item),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.attendee_item);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4671,20 +4706,22 @@ pub struct ArrayOfBaseItemIdsType {
     ///
     /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemId", prefix = "t"))]
-    pub item_id: Vec<ItemIdType>,
+    pub entries: Vec<ItemIdType>,
 }
 #[cfg(any(feature = "mail", feature = "sync"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfBaseItemIdsType);
     ::ews_types::default_record!(ArrayOfBaseItemIdsType);
-    ::ews_types::array!(ArrayOfBaseItemIdsType, item_id, ItemIdType);
+    ::ews_types::array!(ArrayOfBaseItemIdsType, entries, ItemIdType);
+    ::ews_types::from_entry!(ArrayOfBaseItemIdsType, text);
+    ::ews_types::from_entry!(ArrayOfBaseItemIdsType, ItemIdType);
 };
 #[cfg(any(feature = "mail", feature = "sync"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfBaseItemIdsType", &[], &[codec::many(&super::namespaces::TYPES, "ItemId", 0)]);
     impl codec::Record for ArrayOfBaseItemIdsType {
         fn blank() -> Self {
             Self {
-                item_id: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4692,12 +4729,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.item_id),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.item_id);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4723,22 +4760,21 @@ pub struct ArrayOfBinaryType {
     ///
     /// EWS reference: [Base64Binary](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/base64binary)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Base64Binary", prefix = "t"))]
-    pub base64_binary: Vec<::ews_types::values::Base64Binary>,
+    pub entries: Vec<::ews_types::values::Base64Binary>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfBinaryType);
     ::ews_types::default_record!(ArrayOfBinaryType);
-    ::ews_types::array!(
-        ArrayOfBinaryType, base64_binary, ::ews_types::values::Base64Binary
-    );
+    ::ews_types::array!(ArrayOfBinaryType, entries, ::ews_types::values::Base64Binary);
+    ::ews_types::from_entry!(ArrayOfBinaryType, ::ews_types::values::Base64Binary);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfBinaryType", &[], &[codec::many(&super::namespaces::TYPES, "Base64Binary", 0)]);
     impl codec::Record for ArrayOfBinaryType {
         fn blank() -> Self {
             Self {
-                base64_binary: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4746,12 +4782,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.base64_binary),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.base64_binary);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4782,15 +4818,17 @@ pub struct ArrayOfBodyContentAttributedValuesType {
         feature = "yaserde",
         yaserde(rename = "BodyContentAttributedValue", prefix = "t")
     )]
-    pub body_content_attributed_value: Vec<BodyContentAttributedValueType>,
+    pub entries: Vec<BodyContentAttributedValueType>,
 }
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfBodyContentAttributedValuesType);
     ::ews_types::default_record!(ArrayOfBodyContentAttributedValuesType);
     ::ews_types::array!(
-        ArrayOfBodyContentAttributedValuesType, body_content_attributed_value,
-        BodyContentAttributedValueType
+        ArrayOfBodyContentAttributedValuesType, entries, BodyContentAttributedValueType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfBodyContentAttributedValuesType, BodyContentAttributedValueType
     );
 };
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))] const _: () = {
@@ -4798,7 +4836,7 @@ const _: () = {
     impl codec::Record for ArrayOfBodyContentAttributedValuesType {
         fn blank() -> Self {
             Self {
-                body_content_attributed_value: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4806,12 +4844,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.body_content_attributed_value),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.body_content_attributed_value);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4839,20 +4877,21 @@ pub struct ArrayOfCalendarEvent {
     ///
     /// EWS reference: [CalendarEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarevent)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "CalendarEvent", prefix = "t"))]
-    pub calendar_event: Vec<CalendarEvent>,
+    pub entries: Vec<CalendarEvent>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfCalendarEvent);
     ::ews_types::default_record!(ArrayOfCalendarEvent);
-    ::ews_types::array!(ArrayOfCalendarEvent, calendar_event, CalendarEvent);
+    ::ews_types::array!(ArrayOfCalendarEvent, entries, CalendarEvent);
+    ::ews_types::from_entry!(ArrayOfCalendarEvent, CalendarEvent);
 };
 #[cfg(feature = "calendar")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfCalendarEvent", &[], &[codec::many(&super::namespaces::TYPES, "CalendarEvent", 0)]);
     impl codec::Record for ArrayOfCalendarEvent {
         fn blank() -> Self {
             Self {
-                calendar_event: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4860,12 +4899,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.calendar_event),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.calendar_event);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4891,20 +4930,21 @@ pub struct ArrayOfCalendarItemsType {
     ///
     /// EWS reference: [CalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendaritem)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "CalendarItem", prefix = "t"))]
-    pub calendar_item: Vec<CalendarItemType>,
+    pub entries: Vec<CalendarItemType>,
 }
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfCalendarItemsType);
     ::ews_types::default_record!(ArrayOfCalendarItemsType);
-    ::ews_types::array!(ArrayOfCalendarItemsType, calendar_item, CalendarItemType);
+    ::ews_types::array!(ArrayOfCalendarItemsType, entries, CalendarItemType);
+    ::ews_types::from_entry!(ArrayOfCalendarItemsType, CalendarItemType);
 };
 #[cfg(feature = "search")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfCalendarItemsType", &[], &[codec::many(&super::namespaces::TYPES, "CalendarItem", 0)]);
     impl codec::Record for ArrayOfCalendarItemsType {
         fn blank() -> Self {
             Self {
-                calendar_item: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4912,12 +4952,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.calendar_item),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.calendar_item);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4948,22 +4988,21 @@ pub struct ArrayOfCalendarPermissionsType {
         feature = "yaserde",
         yaserde(rename = "CalendarPermission", prefix = "t")
     )]
-    pub calendar_permission: Vec<CalendarPermissionType>,
+    pub entries: Vec<CalendarPermissionType>,
 }
 #[cfg(any(feature = "folders", feature = "sync"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfCalendarPermissionsType);
     ::ews_types::default_record!(ArrayOfCalendarPermissionsType);
-    ::ews_types::array!(
-        ArrayOfCalendarPermissionsType, calendar_permission, CalendarPermissionType
-    );
+    ::ews_types::array!(ArrayOfCalendarPermissionsType, entries, CalendarPermissionType);
+    ::ews_types::from_entry!(ArrayOfCalendarPermissionsType, CalendarPermissionType);
 };
 #[cfg(any(feature = "folders", feature = "sync"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfCalendarPermissionsType", &[], &[codec::many(&super::namespaces::TYPES, "CalendarPermission", 0)]);
     impl codec::Record for ArrayOfCalendarPermissionsType {
         fn blank() -> Self {
             Self {
-                calendar_permission: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4971,12 +5010,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.calendar_permission),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.calendar_permission);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5000,20 +5039,21 @@ const _: () = {
 pub struct ArrayOfCompanyInsightValue {
     /// Element `t:Item`, of type `t:CompanyInsightValue`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Item", prefix = "t"))]
-    pub item: Vec<CompanyInsightValue>,
+    pub entries: Vec<CompanyInsightValue>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfCompanyInsightValue);
     ::ews_types::default_record!(ArrayOfCompanyInsightValue);
-    ::ews_types::array!(ArrayOfCompanyInsightValue, item, CompanyInsightValue);
+    ::ews_types::array!(ArrayOfCompanyInsightValue, entries, CompanyInsightValue);
+    ::ews_types::from_entry!(ArrayOfCompanyInsightValue, CompanyInsightValue);
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfCompanyInsightValue", &[], &[codec::many(&super::namespaces::TYPES, "Item", 0)]);
     impl codec::Record for ArrayOfCompanyInsightValue {
         fn blank() -> Self {
             Self {
-                item: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5021,12 +5061,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.item),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.item);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5050,14 +5090,17 @@ const _: () = {
 pub struct ArrayOfComputedInsightValueProperty {
     /// Element `t:Property`, of type `t:ComputedInsightValueProperty`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Property", prefix = "t"))]
-    pub property: Vec<ComputedInsightValueProperty>,
+    pub entries: Vec<ComputedInsightValueProperty>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfComputedInsightValueProperty);
     ::ews_types::default_record!(ArrayOfComputedInsightValueProperty);
     ::ews_types::array!(
-        ArrayOfComputedInsightValueProperty, property, ComputedInsightValueProperty
+        ArrayOfComputedInsightValueProperty, entries, ComputedInsightValueProperty
+    );
+    ::ews_types::from_entry!(
+        ArrayOfComputedInsightValueProperty, ComputedInsightValueProperty
     );
 };
 #[cfg(feature = "all")] const _: () = {
@@ -5065,7 +5108,7 @@ const _: () = {
     impl codec::Record for ArrayOfComputedInsightValueProperty {
         fn blank() -> Self {
             Self {
-                property: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5073,12 +5116,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.property),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.property);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5106,20 +5149,21 @@ pub struct ArrayOfContactsType {
     ///
     /// EWS reference: [Contact (ContactType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contact-contacttype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Contact", prefix = "t"))]
-    pub contact: Vec<ContactType>,
+    pub entries: Vec<ContactType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfContactsType);
     ::ews_types::default_record!(ArrayOfContactsType);
-    ::ews_types::array!(ArrayOfContactsType, contact, ContactType);
+    ::ews_types::array!(ArrayOfContactsType, entries, ContactType);
+    ::ews_types::from_entry!(ArrayOfContactsType, ContactType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfContactsType", &[], &[codec::many(&super::namespaces::TYPES, "Contact", 0)]);
     impl codec::Record for ArrayOfContactsType {
         fn blank() -> Self {
             Self {
-                contact: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5127,12 +5171,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.contact),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.contact);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5142,20 +5186,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfContextProperty {
     /// Element `t:ContextProperty`, of type `t:ContextPropertyType`.
-    pub context_property: Vec<ContextPropertyType>,
+    pub entries: Vec<ContextPropertyType>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfContextProperty);
     impl ArrayOfContextProperty {
         /// A value of what is required, and nothing else.
-        pub fn new(context_property: impl Into<Vec<ContextPropertyType>>) -> Self {
-            Self {
-                context_property: context_property.into(),
-            }
+        pub fn new(entries: impl Into<Vec<ContextPropertyType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ArrayOfContextProperty, context_property, ContextPropertyType);
+    ::ews_types::array!(ArrayOfContextProperty, entries, ContextPropertyType);
+    ::ews_types::from_entry!(ArrayOfContextProperty, ContextPropertyType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfContextProperty, "ArrayOfContextProperty");
 };
@@ -5164,7 +5207,7 @@ const _: () = {
     impl codec::Record for ArrayOfContextProperty {
         fn blank() -> Self {
             Self {
-                context_property: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5172,12 +5215,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.context_property),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.context_property);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5205,22 +5248,21 @@ pub struct ArrayOfConversationNodesType {
     ///
     /// EWS reference: [ConversationNode](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationnode)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ConversationNode", prefix = "t"))]
-    pub conversation_node: Vec<ConversationNodeType>,
+    pub entries: Vec<ConversationNodeType>,
 }
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfConversationNodesType);
     ::ews_types::default_record!(ArrayOfConversationNodesType);
-    ::ews_types::array!(
-        ArrayOfConversationNodesType, conversation_node, ConversationNodeType
-    );
+    ::ews_types::array!(ArrayOfConversationNodesType, entries, ConversationNodeType);
+    ::ews_types::from_entry!(ArrayOfConversationNodesType, ConversationNodeType);
 };
 #[cfg(feature = "mail")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfConversationNodesType", &[], &[codec::many(&super::namespaces::TYPES, "ConversationNode", 0)]);
     impl codec::Record for ArrayOfConversationNodesType {
         fn blank() -> Self {
             Self {
-                conversation_node: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5228,12 +5270,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.conversation_node),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.conversation_node);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5259,22 +5301,25 @@ pub struct ArrayOfConversationRequestsType {
     ///
     /// EWS reference: [Conversation (ConversationRequestType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversation-conversationrequesttype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Conversation", prefix = "t"))]
-    pub conversation: Vec<ConversationRequestType>,
+    pub entries: Vec<ConversationRequestType>,
 }
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfConversationRequestsType);
     ::ews_types::default_record!(ArrayOfConversationRequestsType);
     ::ews_types::array!(
-        ArrayOfConversationRequestsType, conversation, ConversationRequestType
+        ArrayOfConversationRequestsType, entries, ConversationRequestType
     );
+    ::ews_types::from_entry!(ArrayOfConversationRequestsType, text);
+    ::ews_types::from_entry!(ArrayOfConversationRequestsType, ConversationRequestType);
+    ::ews_types::from_entry!(ArrayOfConversationRequestsType, ItemIdType);
 };
 #[cfg(feature = "mail")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfConversationRequestsType", &[], &[codec::many(&super::namespaces::TYPES, "Conversation", 0)]);
     impl codec::Record for ArrayOfConversationRequestsType {
         fn blank() -> Self {
             Self {
-                conversation: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5282,12 +5327,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.conversation),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.conversation);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5313,20 +5358,21 @@ pub struct ArrayOfConversationsType {
     ///
     /// EWS reference: [Conversation (ConversationType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversation-conversationtype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Conversation", prefix = "t"))]
-    pub conversation: Vec<ConversationType>,
+    pub entries: Vec<ConversationType>,
 }
 #[cfg(any(feature = "mail", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfConversationsType);
     ::ews_types::default_record!(ArrayOfConversationsType);
-    ::ews_types::array!(ArrayOfConversationsType, conversation, ConversationType);
+    ::ews_types::array!(ArrayOfConversationsType, entries, ConversationType);
+    ::ews_types::from_entry!(ArrayOfConversationsType, ConversationType);
 };
 #[cfg(any(feature = "mail", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfConversationsType", &[], &[codec::many(&super::namespaces::TYPES, "Conversation", 0)]);
     impl codec::Record for ArrayOfConversationsType {
         fn blank() -> Self {
             Self {
-                conversation: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5334,12 +5380,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.conversation),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.conversation);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5361,17 +5407,19 @@ pub struct ArrayOfDLExpansionType {
     /// Attribute `TotalItemsInView`, of type `xs:int`.
     pub total_items_in_view: Option<i32>,
     /// Element `t:Mailbox`, of type `t:EmailAddressType`.
-    pub mailbox: Vec<EmailAddressType>,
+    pub entries: Vec<EmailAddressType>,
 }
 #[cfg(any(feature = "mail", feature = "contacts"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfDLExpansionType);
     ::ews_types::default_record!(ArrayOfDLExpansionType);
     ::ews_types::array!(
-        ArrayOfDLExpansionType, mailbox, EmailAddressType, indexed_paging_offset,
+        ArrayOfDLExpansionType, entries, EmailAddressType, indexed_paging_offset,
         numerator_offset, absolute_denominator, includes_last_item_in_range,
         total_items_in_view
     );
+    ::ews_types::from_entry!(ArrayOfDLExpansionType, text);
+    ::ews_types::from_entry!(ArrayOfDLExpansionType, EmailAddressType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfDLExpansionType, "ArrayOfDLExpansionType");
 };
@@ -5391,7 +5439,7 @@ const _: () = {
                 absolute_denominator: None,
                 includes_last_item_in_range: None,
                 total_items_in_view: None,
-                mailbox: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5409,7 +5457,7 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.mailbox),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
@@ -5419,7 +5467,7 @@ const _: () = {
             writer.optional_attribute(2, &self.absolute_denominator);
             writer.optional_attribute(3, &self.includes_last_item_in_range);
             writer.optional_attribute(4, &self.total_items_in_view);
-            writer.repeated(0, &self.mailbox);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5433,20 +5481,20 @@ pub struct ArrayOfDelegateUserType {
     /// Element `t:DelegateUser`, of type `t:DelegateUserType`.
     ///
     /// EWS reference: [DelegateUser](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/delegateuser)
-    pub delegate_user: Vec<DelegateUserType>,
+    pub entries: Vec<DelegateUserType>,
 }
 #[cfg(feature = "sharing")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfDelegateUserType);
     impl ArrayOfDelegateUserType {
         /// A value of what is required, and nothing else.
-        pub fn new(delegate_user: impl Into<Vec<DelegateUserType>>) -> Self {
-            Self {
-                delegate_user: delegate_user.into(),
-            }
+        pub fn new(entries: impl Into<Vec<DelegateUserType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ArrayOfDelegateUserType, delegate_user, DelegateUserType);
+    ::ews_types::array!(ArrayOfDelegateUserType, entries, DelegateUserType);
+    ::ews_types::from_entry!(ArrayOfDelegateUserType, DelegateUserType);
+    ::ews_types::from_entry!(ArrayOfDelegateUserType, UserIdType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfDelegateUserType, "ArrayOfDelegateUserType");
 };
@@ -5455,7 +5503,7 @@ const _: () = {
     impl codec::Record for ArrayOfDelegateUserType {
         fn blank() -> Self {
             Self {
-                delegate_user: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5463,12 +5511,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.delegate_user),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.delegate_user);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5499,15 +5547,18 @@ pub struct ArrayOfDiscoverySearchConfigurationType {
         feature = "yaserde",
         yaserde(rename = "DiscoverySearchConfiguration", prefix = "t")
     )]
-    pub discovery_search_configuration: Vec<DiscoverySearchConfigurationType>,
+    pub entries: Vec<DiscoverySearchConfigurationType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfDiscoverySearchConfigurationType);
     ::ews_types::default_record!(ArrayOfDiscoverySearchConfigurationType);
     ::ews_types::array!(
-        ArrayOfDiscoverySearchConfigurationType, discovery_search_configuration,
+        ArrayOfDiscoverySearchConfigurationType, entries,
         DiscoverySearchConfigurationType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfDiscoverySearchConfigurationType, DiscoverySearchConfigurationType
     );
 };
 #[cfg(feature = "compliance")] const _: () = {
@@ -5515,7 +5566,7 @@ const _: () = {
     impl codec::Record for ArrayOfDiscoverySearchConfigurationType {
         fn blank() -> Self {
             Self {
-                discovery_search_configuration: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5523,12 +5574,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.discovery_search_configuration),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.discovery_search_configuration);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5555,15 +5606,20 @@ pub struct ArrayOfDistinguishedFolderIdType {
         feature = "yaserde",
         yaserde(rename = "DistinguishedFolderId", prefix = "t")
     )]
-    pub distinguished_folder_id: Vec<DistinguishedFolderIdType>,
+    pub entries: Vec<DistinguishedFolderIdType>,
 }
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfDistinguishedFolderIdType);
     ::ews_types::default_record!(ArrayOfDistinguishedFolderIdType);
     ::ews_types::array!(
-        ArrayOfDistinguishedFolderIdType, distinguished_folder_id,
-        DistinguishedFolderIdType
+        ArrayOfDistinguishedFolderIdType, entries, DistinguishedFolderIdType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfDistinguishedFolderIdType, DistinguishedFolderIdType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfDistinguishedFolderIdType, DistinguishedFolderIdNameType
     );
 };
 #[cfg(feature = "search")] const _: () = {
@@ -5571,7 +5627,7 @@ const _: () = {
     impl codec::Record for ArrayOfDistinguishedFolderIdType {
         fn blank() -> Self {
             Self {
-                distinguished_folder_id: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5579,12 +5635,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.distinguished_folder_id),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.distinguished_folder_id);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5613,15 +5669,17 @@ pub struct ArrayOfEmailAddressAttributedValuesType {
         feature = "yaserde",
         yaserde(rename = "EmailAddressAttributedValue", prefix = "t")
     )]
-    pub email_address_attributed_value: Vec<EmailAddressAttributedValueType>,
+    pub entries: Vec<EmailAddressAttributedValueType>,
 }
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfEmailAddressAttributedValuesType);
     ::ews_types::default_record!(ArrayOfEmailAddressAttributedValuesType);
     ::ews_types::array!(
-        ArrayOfEmailAddressAttributedValuesType, email_address_attributed_value,
-        EmailAddressAttributedValueType
+        ArrayOfEmailAddressAttributedValuesType, entries, EmailAddressAttributedValueType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfEmailAddressAttributedValuesType, EmailAddressAttributedValueType
     );
 };
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))] const _: () = {
@@ -5629,7 +5687,7 @@ const _: () = {
     impl codec::Record for ArrayOfEmailAddressAttributedValuesType {
         fn blank() -> Self {
             Self {
-                email_address_attributed_value: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5637,12 +5695,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.email_address_attributed_value),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.email_address_attributed_value);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5673,22 +5731,23 @@ pub struct ArrayOfEmailAddressEntitiesType {
         feature = "yaserde",
         yaserde(rename = "EmailAddressEntity", prefix = "t")
     )]
-    pub email_address_entity: Vec<EmailAddressEntityType>,
+    pub entries: Vec<EmailAddressEntityType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfEmailAddressEntitiesType);
     ::ews_types::default_record!(ArrayOfEmailAddressEntitiesType);
     ::ews_types::array!(
-        ArrayOfEmailAddressEntitiesType, email_address_entity, EmailAddressEntityType
+        ArrayOfEmailAddressEntitiesType, entries, EmailAddressEntityType
     );
+    ::ews_types::from_entry!(ArrayOfEmailAddressEntitiesType, EmailAddressEntityType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfEmailAddressEntitiesType", &[], &[codec::many(&super::namespaces::TYPES, "EmailAddressEntity", 0)]);
     impl codec::Record for ArrayOfEmailAddressEntitiesType {
         fn blank() -> Self {
             Self {
-                email_address_entity: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5696,12 +5755,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.email_address_entity),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.email_address_entity);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5736,7 +5795,7 @@ pub struct ArrayOfEmailAddressesType {
     ///
     /// EWS reference: [Address (EmailAddressType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/address-emailaddresstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Address", prefix = "t"))]
-    pub address: Vec<EmailAddressType>,
+    pub entries: Vec<EmailAddressType>,
 }
 #[cfg(
     any(
@@ -5751,14 +5810,16 @@ pub struct ArrayOfEmailAddressesType {
 const _: () = {
     ::ews_types::debug_record!(ArrayOfEmailAddressesType);
     ::ews_types::default_record!(ArrayOfEmailAddressesType);
-    ::ews_types::array!(ArrayOfEmailAddressesType, address, EmailAddressType);
+    ::ews_types::array!(ArrayOfEmailAddressesType, entries, EmailAddressType);
+    ::ews_types::from_entry!(ArrayOfEmailAddressesType, text);
+    ::ews_types::from_entry!(ArrayOfEmailAddressesType, EmailAddressType);
 };
 #[cfg(any(feature = "mail", feature = "calendar", feature = "contacts", feature = "search", feature = "settings", feature = "im"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfEmailAddressesType", &[], &[codec::many(&super::namespaces::TYPES, "Address", 0)]);
     impl codec::Record for ArrayOfEmailAddressesType {
         fn blank() -> Self {
             Self {
-                address: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5766,12 +5827,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.address),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.address);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5797,20 +5858,21 @@ pub struct ArrayOfEmailUsersType {
     ///
     /// EWS reference: [EmailUser](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailuser)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EmailUser", prefix = "t"))]
-    pub email_user: Vec<EmailUserType>,
+    pub entries: Vec<EmailUserType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfEmailUsersType);
     ::ews_types::default_record!(ArrayOfEmailUsersType);
-    ::ews_types::array!(ArrayOfEmailUsersType, email_user, EmailUserType);
+    ::ews_types::array!(ArrayOfEmailUsersType, entries, EmailUserType);
+    ::ews_types::from_entry!(ArrayOfEmailUsersType, EmailUserType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfEmailUsersType", &[], &[codec::many(&super::namespaces::TYPES, "EmailUser", 0)]);
     impl codec::Record for ArrayOfEmailUsersType {
         fn blank() -> Self {
             Self {
-                email_user: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5818,12 +5880,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.email_user),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.email_user);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5854,15 +5916,17 @@ pub struct ArrayOfEncryptedSharedFolderDataType {
         feature = "yaserde",
         yaserde(rename = "EncryptedSharedFolderData", prefix = "t")
     )]
-    pub encrypted_shared_folder_data: Vec<EncryptedSharedFolderDataType>,
+    pub entries: Vec<EncryptedSharedFolderDataType>,
 }
 #[cfg(feature = "sharing")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfEncryptedSharedFolderDataType);
     ::ews_types::default_record!(ArrayOfEncryptedSharedFolderDataType);
     ::ews_types::array!(
-        ArrayOfEncryptedSharedFolderDataType, encrypted_shared_folder_data,
-        EncryptedSharedFolderDataType
+        ArrayOfEncryptedSharedFolderDataType, entries, EncryptedSharedFolderDataType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfEncryptedSharedFolderDataType, EncryptedSharedFolderDataType
     );
 };
 #[cfg(feature = "sharing")] const _: () = {
@@ -5870,7 +5934,7 @@ const _: () = {
     impl codec::Record for ArrayOfEncryptedSharedFolderDataType {
         fn blank() -> Self {
             Self {
-                encrypted_shared_folder_data: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5878,12 +5942,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.encrypted_shared_folder_data),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.encrypted_shared_folder_data);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5893,24 +5957,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfEntityFeedbackEntry {
     /// Element `t:EntityFeedbackEntry`, of type `t:EntityFeedbackEntryType`.
-    pub entity_feedback_entry: Vec<EntityFeedbackEntryType>,
+    pub entries: Vec<EntityFeedbackEntryType>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfEntityFeedbackEntry);
     impl ArrayOfEntityFeedbackEntry {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            entity_feedback_entry: impl Into<Vec<EntityFeedbackEntryType>>,
-        ) -> Self {
-            Self {
-                entity_feedback_entry: entity_feedback_entry.into(),
-            }
+        pub fn new(entries: impl Into<Vec<EntityFeedbackEntryType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        ArrayOfEntityFeedbackEntry, entity_feedback_entry, EntityFeedbackEntryType
-    );
+    ::ews_types::array!(ArrayOfEntityFeedbackEntry, entries, EntityFeedbackEntryType);
+    ::ews_types::from_entry!(ArrayOfEntityFeedbackEntry, EntityFeedbackEntryType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ArrayOfEntityFeedbackEntry, "ArrayOfEntityFeedbackEntry"
@@ -5921,7 +5980,7 @@ const _: () = {
     impl codec::Record for ArrayOfEntityFeedbackEntry {
         fn blank() -> Self {
             Self {
-                entity_feedback_entry: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5929,12 +5988,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.entity_feedback_entry),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.entity_feedback_entry);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5958,20 +6017,21 @@ const _: () = {
 pub struct ArrayOfEventIDType {
     /// Element `t:EventToDeleteID`, of type `xs:string`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EventToDeleteID", prefix = "t"))]
-    pub event_to_delete_id: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfEventIDType);
     ::ews_types::default_record!(ArrayOfEventIDType);
-    ::ews_types::array!(ArrayOfEventIDType, event_to_delete_id, String);
+    ::ews_types::array!(ArrayOfEventIDType, entries, String);
+    ::ews_types::from_entry!(ArrayOfEventIDType, text);
 };
 #[cfg(feature = "settings")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfEventIDType", &[], &[codec::many(&super::namespaces::TYPES, "EventToDeleteID", 0)]);
     impl codec::Record for ArrayOfEventIDType {
         fn blank() -> Self {
             Self {
-                event_to_delete_id: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5979,12 +6039,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.event_to_delete_id),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.event_to_delete_id);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6012,22 +6072,21 @@ pub struct ArrayOfExtendedAttributesType {
     ///
     /// EWS reference: [ExtendedAttribute](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedattribute)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ExtendedAttribute", prefix = "t"))]
-    pub extended_attribute: Vec<ExtendedAttributeType>,
+    pub entries: Vec<ExtendedAttributeType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfExtendedAttributesType);
     ::ews_types::default_record!(ArrayOfExtendedAttributesType);
-    ::ews_types::array!(
-        ArrayOfExtendedAttributesType, extended_attribute, ExtendedAttributeType
-    );
+    ::ews_types::array!(ArrayOfExtendedAttributesType, entries, ExtendedAttributeType);
+    ::ews_types::from_entry!(ArrayOfExtendedAttributesType, ExtendedAttributeType);
 };
 #[cfg(feature = "compliance")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfExtendedAttributesType", &[], &[codec::many(&super::namespaces::TYPES, "ExtendedAttribute", 0)]);
     impl codec::Record for ArrayOfExtendedAttributesType {
         fn blank() -> Self {
             Self {
-                extended_attribute: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6035,12 +6094,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.extended_attribute),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.extended_attribute);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6071,15 +6130,18 @@ pub struct ArrayOfExtendedPropertyAttributedValueType {
         feature = "yaserde",
         yaserde(rename = "ExtendedPropertyAttributedValue", prefix = "t")
     )]
-    pub extended_property_attributed_value: Vec<ExtendedPropertyAttributedValueType>,
+    pub entries: Vec<ExtendedPropertyAttributedValueType>,
 }
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfExtendedPropertyAttributedValueType);
     ::ews_types::default_record!(ArrayOfExtendedPropertyAttributedValueType);
     ::ews_types::array!(
-        ArrayOfExtendedPropertyAttributedValueType, extended_property_attributed_value,
+        ArrayOfExtendedPropertyAttributedValueType, entries,
         ExtendedPropertyAttributedValueType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfExtendedPropertyAttributedValueType, ExtendedPropertyAttributedValueType
     );
 };
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))] const _: () = {
@@ -6087,7 +6149,7 @@ const _: () = {
     impl codec::Record for ArrayOfExtendedPropertyAttributedValueType {
         fn blank() -> Self {
             Self {
-                extended_property_attributed_value: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6095,12 +6157,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.extended_property_attributed_value),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.extended_property_attributed_value);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6128,20 +6190,21 @@ pub struct ArrayOfExtractedEmailAddresses {
     ///
     /// EWS reference: [EmailAddress (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddress-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EmailAddress", prefix = "t"))]
-    pub email_address: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfExtractedEmailAddresses);
     ::ews_types::default_record!(ArrayOfExtractedEmailAddresses);
-    ::ews_types::array!(ArrayOfExtractedEmailAddresses, email_address, String);
+    ::ews_types::array!(ArrayOfExtractedEmailAddresses, entries, String);
+    ::ews_types::from_entry!(ArrayOfExtractedEmailAddresses, text);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfExtractedEmailAddresses", &[], &[codec::many(&super::namespaces::TYPES, "EmailAddress", 0)]);
     impl codec::Record for ArrayOfExtractedEmailAddresses {
         fn blank() -> Self {
             Self {
-                email_address: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6149,12 +6212,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.email_address),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.email_address);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6182,22 +6245,23 @@ pub struct ArrayOfFailedSearchMailboxesType {
     ///
     /// EWS reference: [FailedMailbox](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/failedmailbox)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FailedMailbox", prefix = "t"))]
-    pub failed_mailbox: Vec<FailedSearchMailboxType>,
+    pub entries: Vec<FailedSearchMailboxType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfFailedSearchMailboxesType);
     ::ews_types::default_record!(ArrayOfFailedSearchMailboxesType);
     ::ews_types::array!(
-        ArrayOfFailedSearchMailboxesType, failed_mailbox, FailedSearchMailboxType
+        ArrayOfFailedSearchMailboxesType, entries, FailedSearchMailboxType
     );
+    ::ews_types::from_entry!(ArrayOfFailedSearchMailboxesType, FailedSearchMailboxType);
 };
 #[cfg(feature = "compliance")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfFailedSearchMailboxesType", &[], &[codec::many(&super::namespaces::TYPES, "FailedMailbox", 0)]);
     impl codec::Record for ArrayOfFailedSearchMailboxesType {
         fn blank() -> Self {
             Self {
-                failed_mailbox: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6205,12 +6269,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.failed_mailbox),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.failed_mailbox);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6241,15 +6305,18 @@ pub struct ArrayOfFindMessageTrackingSearchResultType {
         feature = "yaserde",
         yaserde(rename = "MessageTrackingSearchResult", prefix = "t")
     )]
-    pub message_tracking_search_result: Vec<FindMessageTrackingSearchResultType>,
+    pub entries: Vec<FindMessageTrackingSearchResultType>,
 }
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfFindMessageTrackingSearchResultType);
     ::ews_types::default_record!(ArrayOfFindMessageTrackingSearchResultType);
     ::ews_types::array!(
-        ArrayOfFindMessageTrackingSearchResultType, message_tracking_search_result,
+        ArrayOfFindMessageTrackingSearchResultType, entries,
         FindMessageTrackingSearchResultType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfFindMessageTrackingSearchResultType, FindMessageTrackingSearchResultType
     );
 };
 #[cfg(feature = "mail")] const _: () = {
@@ -6257,7 +6324,7 @@ const _: () = {
     impl codec::Record for ArrayOfFindMessageTrackingSearchResultType {
         fn blank() -> Self {
             Self {
-                message_tracking_search_result: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6265,12 +6332,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.message_tracking_search_result),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.message_tracking_search_result);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6294,22 +6361,23 @@ const _: () = {
 pub struct ArrayOfFlightReservationsType {
     /// Element `t:FlightReservation`, of type `t:FlightReservationEntityType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FlightReservation", prefix = "t"))]
-    pub flight_reservation: Vec<FlightReservationEntityType>,
+    pub entries: Vec<FlightReservationEntityType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfFlightReservationsType);
     ::ews_types::default_record!(ArrayOfFlightReservationsType);
     ::ews_types::array!(
-        ArrayOfFlightReservationsType, flight_reservation, FlightReservationEntityType
+        ArrayOfFlightReservationsType, entries, FlightReservationEntityType
     );
+    ::ews_types::from_entry!(ArrayOfFlightReservationsType, FlightReservationEntityType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfFlightReservationsType", &[], &[codec::many(&super::namespaces::TYPES, "FlightReservation", 0)]);
     impl codec::Record for ArrayOfFlightReservationsType {
         fn blank() -> Self {
             Self {
-                flight_reservation: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6317,12 +6385,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.flight_reservation),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.flight_reservation);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6346,20 +6414,21 @@ const _: () = {
 pub struct ArrayOfFlightsType {
     /// Element `t:Flight`, of type `t:FlightEntityType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Flight", prefix = "t"))]
-    pub flight: Vec<FlightEntityType>,
+    pub entries: Vec<FlightEntityType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfFlightsType);
     ::ews_types::default_record!(ArrayOfFlightsType);
-    ::ews_types::array!(ArrayOfFlightsType, flight, FlightEntityType);
+    ::ews_types::array!(ArrayOfFlightsType, entries, FlightEntityType);
+    ::ews_types::from_entry!(ArrayOfFlightsType, FlightEntityType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfFlightsType", &[], &[codec::many(&super::namespaces::TYPES, "Flight", 0)]);
     impl codec::Record for ArrayOfFlightsType {
         fn blank() -> Self {
             Self {
-                flight: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6367,12 +6436,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.flight),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.flight);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6398,20 +6467,21 @@ pub struct ArrayOfFolderIdType {
     ///
     /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FolderId", prefix = "t"))]
-    pub folder_id: Vec<FolderIdType>,
+    pub entries: Vec<FolderIdType>,
 }
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfFolderIdType);
     ::ews_types::default_record!(ArrayOfFolderIdType);
-    ::ews_types::array!(ArrayOfFolderIdType, folder_id, FolderIdType);
+    ::ews_types::array!(ArrayOfFolderIdType, entries, FolderIdType);
+    ::ews_types::from_entry!(ArrayOfFolderIdType, FolderIdType);
 };
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfFolderIdType", &[], &[codec::many(&super::namespaces::TYPES, "FolderId", 0)]);
     impl codec::Record for ArrayOfFolderIdType {
         fn blank() -> Self {
             Self {
-                folder_id: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6419,12 +6489,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.folder_id),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.folder_id);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6526,13 +6596,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfFoldersType {
     /// Any of the elements, in their order: `t:Folder`, `t:CalendarFolder`, `t:ContactsFolder`, `t:SearchFolder`, `t:TasksFolder`.
-    pub folder: Vec<ArrayOfFoldersFolder>,
+    pub entries: Vec<ArrayOfFoldersFolder>,
 }
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfFoldersType);
     ::ews_types::default_record!(ArrayOfFoldersType);
-    ::ews_types::array!(ArrayOfFoldersType, folder, ArrayOfFoldersFolder);
+    ::ews_types::array!(ArrayOfFoldersType, entries, ArrayOfFoldersFolder);
+    ::ews_types::from_entry!(ArrayOfFoldersType, ArrayOfFoldersFolder);
+    ::ews_types::from_entry!(ArrayOfFoldersType, CalendarFolderType);
+    ::ews_types::from_entry!(ArrayOfFoldersType, ContactsFolderType);
+    ::ews_types::from_entry!(ArrayOfFoldersType, FolderType);
+    ::ews_types::from_entry!(ArrayOfFoldersType, SearchFolderType);
+    ::ews_types::from_entry!(ArrayOfFoldersType, TasksFolderType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfFoldersType, "ArrayOfFoldersType");
 };
@@ -6547,7 +6623,7 @@ const _: () = {
     impl codec::Record for ArrayOfFoldersType {
         fn blank() -> Self {
             Self {
-                folder: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6555,12 +6631,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=4 => reader.repeated_choice(&mut self.folder, index),
+                0..=4 => reader.repeated_choice(&mut self.entries, index),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.folder);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -6584,20 +6660,21 @@ const _: () = {
 pub struct ArrayOfGroupIdType {
     /// Element `t:GroupId`, of type `xs:base64Binary`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "GroupId", prefix = "t"))]
-    pub group_id: Vec<::ews_types::values::Base64Binary>,
+    pub entries: Vec<::ews_types::values::Base64Binary>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfGroupIdType);
     ::ews_types::default_record!(ArrayOfGroupIdType);
-    ::ews_types::array!(ArrayOfGroupIdType, group_id, ::ews_types::values::Base64Binary);
+    ::ews_types::array!(ArrayOfGroupIdType, entries, ::ews_types::values::Base64Binary);
+    ::ews_types::from_entry!(ArrayOfGroupIdType, ::ews_types::values::Base64Binary);
 };
 #[cfg(feature = "items")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfGroupIdType", &[], &[codec::many(&super::namespaces::TYPES, "GroupId", 0)]);
     impl codec::Record for ArrayOfGroupIdType {
         fn blank() -> Self {
             Self {
-                group_id: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6605,12 +6682,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.group_id),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.group_id);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6636,20 +6713,21 @@ pub struct ArrayOfGroupedItemsType {
     ///
     /// EWS reference: [GroupedItems](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/groupeditems)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "GroupedItems", prefix = "t"))]
-    pub grouped_items: Vec<GroupedItemsType>,
+    pub entries: Vec<GroupedItemsType>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfGroupedItemsType);
     ::ews_types::default_record!(ArrayOfGroupedItemsType);
-    ::ews_types::array!(ArrayOfGroupedItemsType, grouped_items, GroupedItemsType);
+    ::ews_types::array!(ArrayOfGroupedItemsType, entries, GroupedItemsType);
+    ::ews_types::from_entry!(ArrayOfGroupedItemsType, GroupedItemsType);
 };
 #[cfg(feature = "items")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfGroupedItemsType", &[], &[codec::many(&super::namespaces::TYPES, "GroupedItems", 0)]);
     impl codec::Record for ArrayOfGroupedItemsType {
         fn blank() -> Self {
             Self {
-                grouped_items: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6657,12 +6735,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.grouped_items),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.grouped_items);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6688,20 +6766,21 @@ pub struct ArrayOfGuidType {
     ///
     /// EWS reference: [Guid](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/guid-ex15websvcsotherref)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Guid", prefix = "t"))]
-    pub guid: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfGuidType);
     ::ews_types::default_record!(ArrayOfGuidType);
-    ::ews_types::array!(ArrayOfGuidType, guid, String);
+    ::ews_types::array!(ArrayOfGuidType, entries, String);
+    ::ews_types::from_entry!(ArrayOfGuidType, text);
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfGuidType", &[], &[codec::many(&super::namespaces::TYPES, "Guid", 0)]);
     impl codec::Record for ArrayOfGuidType {
         fn blank() -> Self {
             Self {
-                guid: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6709,13 +6788,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.guid),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.child_facets(0, &super::facets::types::GuidType, &self.guid);
-            writer.repeated(0, &self.guid);
+            writer.child_facets(0, &super::facets::types::GuidType, &self.entries);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6743,20 +6822,21 @@ pub struct ArrayOfHighlightTermsType {
     ///
     /// EWS reference: [Term](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/term)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Term", prefix = "t"))]
-    pub term: Vec<HighlightTermType>,
+    pub entries: Vec<HighlightTermType>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfHighlightTermsType);
     ::ews_types::default_record!(ArrayOfHighlightTermsType);
-    ::ews_types::array!(ArrayOfHighlightTermsType, term, HighlightTermType);
+    ::ews_types::array!(ArrayOfHighlightTermsType, entries, HighlightTermType);
+    ::ews_types::from_entry!(ArrayOfHighlightTermsType, HighlightTermType);
 };
 #[cfg(feature = "items")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfHighlightTermsType", &[], &[codec::many(&super::namespaces::TYPES, "Term", 0)]);
     impl codec::Record for ArrayOfHighlightTermsType {
         fn blank() -> Self {
             Self {
-                term: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6764,12 +6844,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.term),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.term);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6797,20 +6877,21 @@ pub struct ArrayOfImGroupType {
     ///
     /// EWS reference: [ImGroup](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/imgroup)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ImGroup", prefix = "t"))]
-    pub im_group: Vec<ImGroupType>,
+    pub entries: Vec<ImGroupType>,
 }
 #[cfg(feature = "im")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfImGroupType);
     ::ews_types::default_record!(ArrayOfImGroupType);
-    ::ews_types::array!(ArrayOfImGroupType, im_group, ImGroupType);
+    ::ews_types::array!(ArrayOfImGroupType, entries, ImGroupType);
+    ::ews_types::from_entry!(ArrayOfImGroupType, ImGroupType);
 };
 #[cfg(feature = "im")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfImGroupType", &[], &[codec::many(&super::namespaces::TYPES, "ImGroup", 0)]);
     impl codec::Record for ArrayOfImGroupType {
         fn blank() -> Self {
             Self {
-                im_group: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6818,12 +6899,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.im_group),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.im_group);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6847,20 +6928,21 @@ const _: () = {
 pub struct ArrayOfInboxReminderType {
     /// Element `t:InboxReminder`, of type `t:InboxReminderType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "InboxReminder", prefix = "t"))]
-    pub inbox_reminder: Vec<InboxReminderType>,
+    pub entries: Vec<InboxReminderType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfInboxReminderType);
     ::ews_types::default_record!(ArrayOfInboxReminderType);
-    ::ews_types::array!(ArrayOfInboxReminderType, inbox_reminder, InboxReminderType);
+    ::ews_types::array!(ArrayOfInboxReminderType, entries, InboxReminderType);
+    ::ews_types::from_entry!(ArrayOfInboxReminderType, InboxReminderType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfInboxReminderType", &[], &[codec::many(&super::namespaces::TYPES, "InboxReminder", 0)]);
     impl codec::Record for ArrayOfInboxReminderType {
         fn blank() -> Self {
             Self {
-                inbox_reminder: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6868,12 +6950,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.inbox_reminder),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.inbox_reminder);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6897,15 +6979,18 @@ const _: () = {
 pub struct ArrayOfInferenceClassificationOverridesType {
     /// Element `t:Override`, of type `t:InferenceClassificationOverrideType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Override", prefix = "t"))]
-    pub r#override: Vec<InferenceClassificationOverrideType>,
+    pub entries: Vec<InferenceClassificationOverrideType>,
 }
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfInferenceClassificationOverridesType);
     ::ews_types::default_record!(ArrayOfInferenceClassificationOverridesType);
     ::ews_types::array!(
-        ArrayOfInferenceClassificationOverridesType, r#override,
+        ArrayOfInferenceClassificationOverridesType, entries,
         InferenceClassificationOverrideType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfInferenceClassificationOverridesType, InferenceClassificationOverrideType
     );
 };
 #[cfg(feature = "mail")] const _: () = {
@@ -6913,7 +6998,7 @@ const _: () = {
     impl codec::Record for ArrayOfInferenceClassificationOverridesType {
         fn blank() -> Self {
             Self {
-                r#override: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6921,12 +7006,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.r#override),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.r#override);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6950,20 +7035,21 @@ const _: () = {
 pub struct ArrayOfInsight {
     /// Element `t:Insight`, of type `t:Insight`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Insight", prefix = "t"))]
-    pub insight: Vec<Insight>,
+    pub entries: Vec<Insight>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfInsight);
     ::ews_types::default_record!(ArrayOfInsight);
-    ::ews_types::array!(ArrayOfInsight, insight, Insight);
+    ::ews_types::array!(ArrayOfInsight, entries, Insight);
+    ::ews_types::from_entry!(ArrayOfInsight, Insight);
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfInsight", &[], &[codec::many(&super::namespaces::TYPES, "Insight", 0)]);
     impl codec::Record for ArrayOfInsight {
         fn blank() -> Self {
             Self {
-                insight: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6971,12 +7057,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.insight),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.insight);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7000,20 +7086,21 @@ const _: () = {
 pub struct ArrayOfInsightContextItem {
     /// Element `t:Context`, of type `t:InsightContextItem`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Context", prefix = "t"))]
-    pub context: Vec<InsightContextItem>,
+    pub entries: Vec<InsightContextItem>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfInsightContextItem);
     ::ews_types::default_record!(ArrayOfInsightContextItem);
-    ::ews_types::array!(ArrayOfInsightContextItem, context, InsightContextItem);
+    ::ews_types::array!(ArrayOfInsightContextItem, entries, InsightContextItem);
+    ::ews_types::from_entry!(ArrayOfInsightContextItem, InsightContextItem);
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfInsightContextItem", &[], &[codec::many(&super::namespaces::TYPES, "Context", 0)]);
     impl codec::Record for ArrayOfInsightContextItem {
         fn blank() -> Self {
             Self {
-                context: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7021,12 +7108,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.context),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.context);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7050,20 +7137,21 @@ const _: () = {
 pub struct ArrayOfInsightItemType {
     /// Element `t:Insight`, of type `t:InsightItemType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Insight", prefix = "t"))]
-    pub insight: Vec<InsightItemType>,
+    pub entries: Vec<InsightItemType>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfInsightItemType);
     ::ews_types::default_record!(ArrayOfInsightItemType);
-    ::ews_types::array!(ArrayOfInsightItemType, insight, InsightItemType);
+    ::ews_types::array!(ArrayOfInsightItemType, entries, InsightItemType);
+    ::ews_types::from_entry!(ArrayOfInsightItemType, InsightItemType);
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfInsightItemType", &[], &[codec::many(&super::namespaces::TYPES, "Insight", 0)]);
     impl codec::Record for ArrayOfInsightItemType {
         fn blank() -> Self {
             Self {
-                insight: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7071,12 +7159,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.insight),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.insight);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7100,20 +7188,21 @@ const _: () = {
 pub struct ArrayOfInsightValue {
     /// Element `t:Item`, of type `t:InsightValue`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Item", prefix = "t"))]
-    pub item: Vec<InsightValue>,
+    pub entries: Vec<InsightValue>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfInsightValue);
     ::ews_types::default_record!(ArrayOfInsightValue);
-    ::ews_types::array!(ArrayOfInsightValue, item, InsightValue);
+    ::ews_types::array!(ArrayOfInsightValue, entries, InsightValue);
+    ::ews_types::from_entry!(ArrayOfInsightValue, InsightValue);
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfInsightValue", &[], &[codec::many(&super::namespaces::TYPES, "Item", 0)]);
     impl codec::Record for ArrayOfInsightValue {
         fn blank() -> Self {
             Self {
-                item: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7121,12 +7210,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.item),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.item);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7152,22 +7241,21 @@ const _: () = {
 pub struct ArrayOfInvalidRecipientsType {
     /// Element `t:InvalidRecipient`, of type `t:InvalidRecipientType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "InvalidRecipient", prefix = "t"))]
-    pub invalid_recipient: Vec<InvalidRecipientType>,
+    pub entries: Vec<InvalidRecipientType>,
 }
 #[cfg(feature = "sharing")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfInvalidRecipientsType);
     ::ews_types::default_record!(ArrayOfInvalidRecipientsType);
-    ::ews_types::array!(
-        ArrayOfInvalidRecipientsType, invalid_recipient, InvalidRecipientType
-    );
+    ::ews_types::array!(ArrayOfInvalidRecipientsType, entries, InvalidRecipientType);
+    ::ews_types::from_entry!(ArrayOfInvalidRecipientsType, InvalidRecipientType);
 };
 #[cfg(feature = "sharing")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfInvalidRecipientsType", &[], &[codec::many(&super::namespaces::TYPES, "InvalidRecipient", 0)]);
     impl codec::Record for ArrayOfInvalidRecipientsType {
         fn blank() -> Self {
             Self {
-                invalid_recipient: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7175,12 +7263,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.invalid_recipient),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.invalid_recipient);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7206,20 +7294,21 @@ pub struct ArrayOfItemClassType {
     ///
     /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemClass", prefix = "t"))]
-    pub item_class: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(any(feature = "mail", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfItemClassType);
     ::ews_types::default_record!(ArrayOfItemClassType);
-    ::ews_types::array!(ArrayOfItemClassType, item_class, String);
+    ::ews_types::array!(ArrayOfItemClassType, entries, String);
+    ::ews_types::from_entry!(ArrayOfItemClassType, text);
 };
 #[cfg(any(feature = "mail", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfItemClassType", &[], &[codec::many(&super::namespaces::TYPES, "ItemClass", 0)]);
     impl codec::Record for ArrayOfItemClassType {
         fn blank() -> Self {
             Self {
-                item_class: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7227,12 +7316,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.item_class),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.item_class);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7258,20 +7347,22 @@ pub struct ArrayOfItemIdsType {
     ///
     /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemId", prefix = "t"))]
-    pub item_id: Vec<ItemIdType>,
+    pub entries: Vec<ItemIdType>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfItemIdsType);
     ::ews_types::default_record!(ArrayOfItemIdsType);
-    ::ews_types::array!(ArrayOfItemIdsType, item_id, ItemIdType);
+    ::ews_types::array!(ArrayOfItemIdsType, entries, ItemIdType);
+    ::ews_types::from_entry!(ArrayOfItemIdsType, text);
+    ::ews_types::from_entry!(ArrayOfItemIdsType, ItemIdType);
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfItemIdsType", &[], &[codec::many(&super::namespaces::TYPES, "ItemId", 0)]);
     impl codec::Record for ArrayOfItemIdsType {
         fn blank() -> Self {
             Self {
-                item_id: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7279,12 +7370,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.item_id),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.item_id);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7308,20 +7399,21 @@ const _: () = {
 pub struct ArrayOfItemsType {
     /// Element `t:Item`, of type `t:ItemType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Item", prefix = "t"))]
-    pub item: Vec<ItemType>,
+    pub entries: Vec<ItemType>,
 }
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfItemsType);
     ::ews_types::default_record!(ArrayOfItemsType);
-    ::ews_types::array!(ArrayOfItemsType, item, ItemType);
+    ::ews_types::array!(ArrayOfItemsType, entries, ItemType);
+    ::ews_types::from_entry!(ArrayOfItemsType, ItemType);
 };
 #[cfg(feature = "search")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfItemsType", &[], &[codec::many(&super::namespaces::TYPES, "Item", 0)]);
     impl codec::Record for ArrayOfItemsType {
         fn blank() -> Self {
             Self {
-                item: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7329,12 +7421,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.item),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.item);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7358,20 +7450,21 @@ const _: () = {
 pub struct ArrayOfJobInsightValue {
     /// Element `t:Item`, of type `t:JobInsightValue`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Item", prefix = "t"))]
-    pub item: Vec<JobInsightValue>,
+    pub entries: Vec<JobInsightValue>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfJobInsightValue);
     ::ews_types::default_record!(ArrayOfJobInsightValue);
-    ::ews_types::array!(ArrayOfJobInsightValue, item, JobInsightValue);
+    ::ews_types::array!(ArrayOfJobInsightValue, entries, JobInsightValue);
+    ::ews_types::from_entry!(ArrayOfJobInsightValue, JobInsightValue);
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfJobInsightValue", &[], &[codec::many(&super::namespaces::TYPES, "Item", 0)]);
     impl codec::Record for ArrayOfJobInsightValue {
         fn blank() -> Self {
             Self {
-                item: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7379,12 +7472,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.item),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.item);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7412,15 +7505,18 @@ pub struct ArrayOfKeywordStatisticsSearchResultsType {
     ///
     /// EWS reference: [KeywordStat](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/keywordstat)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "KeywordStat", prefix = "t"))]
-    pub keyword_stat: Vec<KeywordStatisticsSearchResultType>,
+    pub entries: Vec<KeywordStatisticsSearchResultType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfKeywordStatisticsSearchResultsType);
     ::ews_types::default_record!(ArrayOfKeywordStatisticsSearchResultsType);
     ::ews_types::array!(
-        ArrayOfKeywordStatisticsSearchResultsType, keyword_stat,
+        ArrayOfKeywordStatisticsSearchResultsType, entries,
         KeywordStatisticsSearchResultType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfKeywordStatisticsSearchResultsType, KeywordStatisticsSearchResultType
     );
 };
 #[cfg(feature = "compliance")] const _: () = {
@@ -7428,7 +7524,7 @@ const _: () = {
     impl codec::Record for ArrayOfKeywordStatisticsSearchResultsType {
         fn blank() -> Self {
             Self {
-                keyword_stat: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7436,12 +7532,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.keyword_stat),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.keyword_stat);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7465,22 +7561,21 @@ const _: () = {
 pub struct ArrayOfLocationConstraintItems {
     /// Element `t:LocationItem`, of type `t:LocationConstraintItem`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "LocationItem", prefix = "t"))]
-    pub location_item: Vec<LocationConstraintItem>,
+    pub entries: Vec<LocationConstraintItem>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfLocationConstraintItems);
     ::ews_types::default_record!(ArrayOfLocationConstraintItems);
-    ::ews_types::array!(
-        ArrayOfLocationConstraintItems, location_item, LocationConstraintItem
-    );
+    ::ews_types::array!(ArrayOfLocationConstraintItems, entries, LocationConstraintItem);
+    ::ews_types::from_entry!(ArrayOfLocationConstraintItems, LocationConstraintItem);
 };
 #[cfg(feature = "calendar")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfLocationConstraintItems", &[], &[codec::many(&super::namespaces::TYPES, "LocationItem", 0)]);
     impl codec::Record for ArrayOfLocationConstraintItems {
         fn blank() -> Self {
             Self {
-                location_item: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7488,12 +7583,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.location_item),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.location_item);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7507,15 +7602,15 @@ pub struct ArrayOfMailboxData {
     /// Element `t:MailboxData`, of type `t:MailboxData`.
     ///
     /// EWS reference: [MailboxData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxdata)
-    pub mailbox_data: Vec<codec::Nillable<MailboxData>>,
+    pub entries: Vec<codec::Nillable<MailboxData>>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfMailboxData);
     ::ews_types::default_record!(ArrayOfMailboxData);
-    ::ews_types::array!(
-        ArrayOfMailboxData, mailbox_data, codec::Nillable < MailboxData >
-    );
+    ::ews_types::array!(ArrayOfMailboxData, entries, codec::Nillable < MailboxData >);
+    ::ews_types::from_entry!(ArrayOfMailboxData, codec::Nillable < MailboxData >);
+    ::ews_types::from_entry!(ArrayOfMailboxData, MailboxData);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfMailboxData, "ArrayOfMailboxData");
 };
@@ -7524,7 +7619,7 @@ const _: () = {
     impl codec::Record for ArrayOfMailboxData {
         fn blank() -> Self {
             Self {
-                mailbox_data: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7532,12 +7627,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.mailbox_data),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.mailbox_data);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7565,22 +7660,21 @@ pub struct ArrayOfMailboxHoldStatusType {
     ///
     /// EWS reference: [MailboxHoldStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxholdstatus)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MailboxHoldStatus", prefix = "t"))]
-    pub mailbox_hold_status: Vec<MailboxHoldStatusType>,
+    pub entries: Vec<MailboxHoldStatusType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfMailboxHoldStatusType);
     ::ews_types::default_record!(ArrayOfMailboxHoldStatusType);
-    ::ews_types::array!(
-        ArrayOfMailboxHoldStatusType, mailbox_hold_status, MailboxHoldStatusType
-    );
+    ::ews_types::array!(ArrayOfMailboxHoldStatusType, entries, MailboxHoldStatusType);
+    ::ews_types::from_entry!(ArrayOfMailboxHoldStatusType, MailboxHoldStatusType);
 };
 #[cfg(feature = "compliance")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfMailboxHoldStatusType", &[], &[codec::many(&super::namespaces::TYPES, "MailboxHoldStatus", 0)]);
     impl codec::Record for ArrayOfMailboxHoldStatusType {
         fn blank() -> Self {
             Self {
-                mailbox_hold_status: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7588,12 +7682,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.mailbox_hold_status),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.mailbox_hold_status);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7621,14 +7715,17 @@ pub struct ArrayOfMailboxStatisticsItemsType {
     ///
     /// EWS reference: [MailboxStat](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxstat)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MailboxStat", prefix = "t"))]
-    pub mailbox_stat: Vec<MailboxStatisticsItemType>,
+    pub entries: Vec<MailboxStatisticsItemType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfMailboxStatisticsItemsType);
     ::ews_types::default_record!(ArrayOfMailboxStatisticsItemsType);
     ::ews_types::array!(
-        ArrayOfMailboxStatisticsItemsType, mailbox_stat, MailboxStatisticsItemType
+        ArrayOfMailboxStatisticsItemsType, entries, MailboxStatisticsItemType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfMailboxStatisticsItemsType, MailboxStatisticsItemType
     );
 };
 #[cfg(feature = "compliance")] const _: () = {
@@ -7636,7 +7733,7 @@ const _: () = {
     impl codec::Record for ArrayOfMailboxStatisticsItemsType {
         fn blank() -> Self {
             Self {
-                mailbox_stat: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7644,12 +7741,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.mailbox_stat),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.mailbox_stat);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7673,20 +7770,21 @@ const _: () = {
 pub struct ArrayOfMeetingLocation {
     /// Element `t:MeetingLocation`, of type `t:MeetingLocation`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MeetingLocation", prefix = "t"))]
-    pub meeting_location: Vec<MeetingLocation>,
+    pub entries: Vec<MeetingLocation>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfMeetingLocation);
     ::ews_types::default_record!(ArrayOfMeetingLocation);
-    ::ews_types::array!(ArrayOfMeetingLocation, meeting_location, MeetingLocation);
+    ::ews_types::array!(ArrayOfMeetingLocation, entries, MeetingLocation);
+    ::ews_types::from_entry!(ArrayOfMeetingLocation, MeetingLocation);
 };
 #[cfg(feature = "calendar")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfMeetingLocation", &[], &[codec::many(&super::namespaces::TYPES, "MeetingLocation", 0)]);
     impl codec::Record for ArrayOfMeetingLocation {
         fn blank() -> Self {
             Self {
-                meeting_location: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7694,12 +7792,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.meeting_location),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.meeting_location);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7713,22 +7811,19 @@ pub struct ArrayOfMeetingSuggestionsType {
     /// Element `t:MeetingSuggestion`, of type `t:MeetingSuggestionType`.
     ///
     /// EWS reference: [MeetingSuggestion](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingsuggestion)
-    pub meeting_suggestion: Vec<MeetingSuggestionType>,
+    pub entries: Vec<MeetingSuggestionType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfMeetingSuggestionsType);
     impl ArrayOfMeetingSuggestionsType {
         /// A value of what is required, and nothing else.
-        pub fn new(meeting_suggestion: impl Into<Vec<MeetingSuggestionType>>) -> Self {
-            Self {
-                meeting_suggestion: meeting_suggestion.into(),
-            }
+        pub fn new(entries: impl Into<Vec<MeetingSuggestionType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        ArrayOfMeetingSuggestionsType, meeting_suggestion, MeetingSuggestionType
-    );
+    ::ews_types::array!(ArrayOfMeetingSuggestionsType, entries, MeetingSuggestionType);
+    ::ews_types::from_entry!(ArrayOfMeetingSuggestionsType, MeetingSuggestionType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ArrayOfMeetingSuggestionsType, "ArrayOfMeetingSuggestionsType"
@@ -7739,7 +7834,7 @@ const _: () = {
     impl codec::Record for ArrayOfMeetingSuggestionsType {
         fn blank() -> Self {
             Self {
-                meeting_suggestion: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7747,12 +7842,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.meeting_suggestion),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.meeting_suggestion);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7762,24 +7857,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfMeetingTimeCandidate {
     /// Element `t:MeetingTimeCandidate`, of type `t:MeetingTimeCandidate`.
-    pub meeting_time_candidate: Vec<MeetingTimeCandidate>,
+    pub entries: Vec<MeetingTimeCandidate>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfMeetingTimeCandidate);
     impl ArrayOfMeetingTimeCandidate {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            meeting_time_candidate: impl Into<Vec<MeetingTimeCandidate>>,
-        ) -> Self {
-            Self {
-                meeting_time_candidate: meeting_time_candidate.into(),
-            }
+        pub fn new(entries: impl Into<Vec<MeetingTimeCandidate>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        ArrayOfMeetingTimeCandidate, meeting_time_candidate, MeetingTimeCandidate
-    );
+    ::ews_types::array!(ArrayOfMeetingTimeCandidate, entries, MeetingTimeCandidate);
+    ::ews_types::from_entry!(ArrayOfMeetingTimeCandidate, MeetingTimeCandidate);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ArrayOfMeetingTimeCandidate, "ArrayOfMeetingTimeCandidate"
@@ -7790,7 +7880,7 @@ const _: () = {
     impl codec::Record for ArrayOfMeetingTimeCandidate {
         fn blank() -> Self {
             Self {
-                meeting_time_candidate: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7798,12 +7888,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.meeting_time_candidate),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.meeting_time_candidate);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7834,15 +7924,17 @@ pub struct ArrayOfNonIndexableItemDetailsType {
         feature = "yaserde",
         yaserde(rename = "NonIndexableItemDetail", prefix = "t")
     )]
-    pub non_indexable_item_detail: Vec<NonIndexableItemDetailType>,
+    pub entries: Vec<NonIndexableItemDetailType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfNonIndexableItemDetailsType);
     ::ews_types::default_record!(ArrayOfNonIndexableItemDetailsType);
     ::ews_types::array!(
-        ArrayOfNonIndexableItemDetailsType, non_indexable_item_detail,
-        NonIndexableItemDetailType
+        ArrayOfNonIndexableItemDetailsType, entries, NonIndexableItemDetailType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfNonIndexableItemDetailsType, NonIndexableItemDetailType
     );
 };
 #[cfg(feature = "compliance")] const _: () = {
@@ -7850,7 +7942,7 @@ const _: () = {
     impl codec::Record for ArrayOfNonIndexableItemDetailsType {
         fn blank() -> Self {
             Self {
-                non_indexable_item_detail: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7858,12 +7950,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.non_indexable_item_detail),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.non_indexable_item_detail);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7894,15 +7986,17 @@ pub struct ArrayOfNonIndexableItemStatisticsType {
         feature = "yaserde",
         yaserde(rename = "NonIndexableItemStatistic", prefix = "t")
     )]
-    pub non_indexable_item_statistic: Vec<NonIndexableItemStatisticType>,
+    pub entries: Vec<NonIndexableItemStatisticType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfNonIndexableItemStatisticsType);
     ::ews_types::default_record!(ArrayOfNonIndexableItemStatisticsType);
     ::ews_types::array!(
-        ArrayOfNonIndexableItemStatisticsType, non_indexable_item_statistic,
-        NonIndexableItemStatisticType
+        ArrayOfNonIndexableItemStatisticsType, entries, NonIndexableItemStatisticType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfNonIndexableItemStatisticsType, NonIndexableItemStatisticType
     );
 };
 #[cfg(feature = "compliance")] const _: () = {
@@ -7910,7 +8004,7 @@ const _: () = {
     impl codec::Record for ArrayOfNonIndexableItemStatisticsType {
         fn blank() -> Self {
             Self {
-                non_indexable_item_statistic: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7918,12 +8012,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.non_indexable_item_statistic),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.non_indexable_item_statistic);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7937,18 +8031,19 @@ pub struct ArrayOfOccurrenceRangesType {
     /// Element `t:Range`, of type `t:OccurrencesRangeType`.
     ///
     /// EWS reference: [Range](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/range)
-    pub range: Vec<OccurrencesRangeType>,
+    pub entries: Vec<OccurrencesRangeType>,
 }
 #[cfg(any(feature = "items", feature = "search", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfOccurrenceRangesType);
     impl ArrayOfOccurrenceRangesType {
         /// A value of what is required, and nothing else.
-        pub fn new(range: impl Into<Vec<OccurrencesRangeType>>) -> Self {
-            Self { range: range.into() }
+        pub fn new(entries: impl Into<Vec<OccurrencesRangeType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ArrayOfOccurrenceRangesType, range, OccurrencesRangeType);
+    ::ews_types::array!(ArrayOfOccurrenceRangesType, entries, OccurrencesRangeType);
+    ::ews_types::from_entry!(ArrayOfOccurrenceRangesType, OccurrencesRangeType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ArrayOfOccurrenceRangesType, "ArrayOfOccurrenceRangesType"
@@ -7959,7 +8054,7 @@ const _: () = {
     impl codec::Record for ArrayOfOccurrenceRangesType {
         fn blank() -> Self {
             Self {
-                range: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7967,12 +8062,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.range),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.range);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7996,14 +8091,17 @@ const _: () = {
 pub struct ArrayOfParcelDeliveryEntitiesType {
     /// Element `t:ParcelDelivery`, of type `t:ParcelDeliveryEntityType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ParcelDelivery", prefix = "t"))]
-    pub parcel_delivery: Vec<ParcelDeliveryEntityType>,
+    pub entries: Vec<ParcelDeliveryEntityType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfParcelDeliveryEntitiesType);
     ::ews_types::default_record!(ArrayOfParcelDeliveryEntitiesType);
     ::ews_types::array!(
-        ArrayOfParcelDeliveryEntitiesType, parcel_delivery, ParcelDeliveryEntityType
+        ArrayOfParcelDeliveryEntitiesType, entries, ParcelDeliveryEntityType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfParcelDeliveryEntitiesType, ParcelDeliveryEntityType
     );
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
@@ -8011,7 +8109,7 @@ const _: () = {
     impl codec::Record for ArrayOfParcelDeliveryEntitiesType {
         fn blank() -> Self {
             Self {
-                parcel_delivery: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8019,12 +8117,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.parcel_delivery),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.parcel_delivery);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8034,18 +8132,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfPeopleQuerySource {
     /// Element `t:Source`, of type `xs:string`.
-    pub source: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(feature = "contacts")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfPeopleQuerySource);
     impl ArrayOfPeopleQuerySource {
         /// A value of what is required, and nothing else.
-        pub fn new(source: impl Into<Vec<String>>) -> Self {
-            Self { source: source.into() }
+        pub fn new(entries: impl Into<Vec<String>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ArrayOfPeopleQuerySource, source, String);
+    ::ews_types::array!(ArrayOfPeopleQuerySource, entries, String);
+    ::ews_types::from_entry!(ArrayOfPeopleQuerySource, text);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfPeopleQuerySource, "ArrayOfPeopleQuerySource");
 };
@@ -8054,7 +8153,7 @@ const _: () = {
     impl codec::Record for ArrayOfPeopleQuerySource {
         fn blank() -> Self {
             Self {
-                source: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8062,12 +8161,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.source),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.source);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8093,20 +8192,23 @@ pub struct ArrayOfPeopleType {
     ///
     /// EWS reference: [Persona](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/persona)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Persona", prefix = "t"))]
-    pub persona: Vec<PersonaType>,
+    pub entries: Vec<PersonaType>,
 }
 #[cfg(any(feature = "contacts", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfPeopleType);
     ::ews_types::default_record!(ArrayOfPeopleType);
-    ::ews_types::array!(ArrayOfPeopleType, persona, PersonaType);
+    ::ews_types::array!(ArrayOfPeopleType, entries, PersonaType);
+    ::ews_types::from_entry!(ArrayOfPeopleType, text);
+    ::ews_types::from_entry!(ArrayOfPeopleType, PersonaType);
+    ::ews_types::from_entry!(ArrayOfPeopleType, ItemIdType);
 };
 #[cfg(any(feature = "contacts", feature = "im"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfPeopleType", &[], &[codec::many(&super::namespaces::TYPES, "Persona", 0)]);
     impl codec::Record for ArrayOfPeopleType {
         fn blank() -> Self {
             Self {
-                persona: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8114,12 +8216,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.persona),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.persona);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8147,20 +8249,21 @@ pub struct ArrayOfPermissionsType {
     ///
     /// EWS reference: [Permission](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/permission)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Permission", prefix = "t"))]
-    pub permission: Vec<PermissionType>,
+    pub entries: Vec<PermissionType>,
 }
 #[cfg(any(feature = "folders", feature = "sync"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfPermissionsType);
     ::ews_types::default_record!(ArrayOfPermissionsType);
-    ::ews_types::array!(ArrayOfPermissionsType, permission, PermissionType);
+    ::ews_types::array!(ArrayOfPermissionsType, entries, PermissionType);
+    ::ews_types::from_entry!(ArrayOfPermissionsType, PermissionType);
 };
 #[cfg(any(feature = "folders", feature = "sync"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfPermissionsType", &[], &[codec::many(&super::namespaces::TYPES, "Permission", 0)]);
     impl codec::Record for ArrayOfPermissionsType {
         fn blank() -> Self {
             Self {
-                permission: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8168,12 +8271,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.permission),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.permission);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8197,20 +8300,21 @@ const _: () = {
 pub struct ArrayOfPersonType {
     /// Element `t:Person`, of type `t:PersonType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Person", prefix = "t"))]
-    pub person: Vec<PersonType>,
+    pub entries: Vec<PersonType>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfPersonType);
     ::ews_types::default_record!(ArrayOfPersonType);
-    ::ews_types::array!(ArrayOfPersonType, person, PersonType);
+    ::ews_types::array!(ArrayOfPersonType, entries, PersonType);
+    ::ews_types::from_entry!(ArrayOfPersonType, PersonType);
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfPersonType", &[], &[codec::many(&super::namespaces::TYPES, "Person", 0)]);
     impl codec::Record for ArrayOfPersonType {
         fn blank() -> Self {
             Self {
-                person: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8218,12 +8322,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.person),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.person);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8237,22 +8341,19 @@ pub struct ArrayOfPersonaAttributionsType {
     /// Element `t:Attribution`, of type `t:PersonaAttributionType`.
     ///
     /// EWS reference: [Attribution (PersonaAttributionType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attribution-personaattributiontype)
-    pub attribution: Vec<PersonaAttributionType>,
+    pub entries: Vec<PersonaAttributionType>,
 }
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfPersonaAttributionsType);
     impl ArrayOfPersonaAttributionsType {
         /// A value of what is required, and nothing else.
-        pub fn new(attribution: impl Into<Vec<PersonaAttributionType>>) -> Self {
-            Self {
-                attribution: attribution.into(),
-            }
+        pub fn new(entries: impl Into<Vec<PersonaAttributionType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        ArrayOfPersonaAttributionsType, attribution, PersonaAttributionType
-    );
+    ::ews_types::array!(ArrayOfPersonaAttributionsType, entries, PersonaAttributionType);
+    ::ews_types::from_entry!(ArrayOfPersonaAttributionsType, PersonaAttributionType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ArrayOfPersonaAttributionsType, "ArrayOfPersonaAttributionsType"
@@ -8263,7 +8364,7 @@ const _: () = {
     impl codec::Record for ArrayOfPersonaAttributionsType {
         fn blank() -> Self {
             Self {
-                attribution: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8271,12 +8372,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.attribution),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.attribution);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8304,20 +8405,21 @@ pub struct ArrayOfPhoneEntitiesType {
     ///
     /// EWS reference: [Phone (PhoneEntityType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/phone-phoneentitytype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Phone", prefix = "t"))]
-    pub phone: Vec<PhoneEntityType>,
+    pub entries: Vec<PhoneEntityType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfPhoneEntitiesType);
     ::ews_types::default_record!(ArrayOfPhoneEntitiesType);
-    ::ews_types::array!(ArrayOfPhoneEntitiesType, phone, PhoneEntityType);
+    ::ews_types::array!(ArrayOfPhoneEntitiesType, entries, PhoneEntityType);
+    ::ews_types::from_entry!(ArrayOfPhoneEntitiesType, PhoneEntityType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfPhoneEntitiesType", &[], &[codec::many(&super::namespaces::TYPES, "Phone", 0)]);
     impl codec::Record for ArrayOfPhoneEntitiesType {
         fn blank() -> Self {
             Self {
-                phone: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8325,12 +8427,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.phone),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.phone);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8359,15 +8461,17 @@ pub struct ArrayOfPhoneNumberAttributedValuesType {
         feature = "yaserde",
         yaserde(rename = "PhoneNumberAttributedValue", prefix = "t")
     )]
-    pub phone_number_attributed_value: Vec<PhoneNumberAttributedValueType>,
+    pub entries: Vec<PhoneNumberAttributedValueType>,
 }
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfPhoneNumberAttributedValuesType);
     ::ews_types::default_record!(ArrayOfPhoneNumberAttributedValuesType);
     ::ews_types::array!(
-        ArrayOfPhoneNumberAttributedValuesType, phone_number_attributed_value,
-        PhoneNumberAttributedValueType
+        ArrayOfPhoneNumberAttributedValuesType, entries, PhoneNumberAttributedValueType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfPhoneNumberAttributedValuesType, PhoneNumberAttributedValueType
     );
 };
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))] const _: () = {
@@ -8375,7 +8479,7 @@ const _: () = {
     impl codec::Record for ArrayOfPhoneNumberAttributedValuesType {
         fn blank() -> Self {
             Self {
-                phone_number_attributed_value: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8383,12 +8487,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.phone_number_attributed_value),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.phone_number_attributed_value);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8414,20 +8518,21 @@ const _: () = {
 pub struct ArrayOfPhonesType {
     /// Element `t:Phone`, of type `t:PhoneType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Phone", prefix = "t"))]
-    pub phone: Vec<PhoneType>,
+    pub entries: Vec<PhoneType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfPhonesType);
     ::ews_types::default_record!(ArrayOfPhonesType);
-    ::ews_types::array!(ArrayOfPhonesType, phone, PhoneType);
+    ::ews_types::array!(ArrayOfPhonesType, entries, PhoneType);
+    ::ews_types::from_entry!(ArrayOfPhonesType, PhoneType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfPhonesType", &[], &[codec::many(&super::namespaces::TYPES, "Phone", 0)]);
     impl codec::Record for ArrayOfPhonesType {
         fn blank() -> Self {
             Self {
-                phone: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8435,12 +8540,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.phone),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.phone);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8469,15 +8574,18 @@ pub struct ArrayOfPostalAddressAttributedValuesType {
         feature = "yaserde",
         yaserde(rename = "PostalAddressAttributedValue", prefix = "t")
     )]
-    pub postal_address_attributed_value: Vec<PostalAddressAttributedValueType>,
+    pub entries: Vec<PostalAddressAttributedValueType>,
 }
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfPostalAddressAttributedValuesType);
     ::ews_types::default_record!(ArrayOfPostalAddressAttributedValuesType);
     ::ews_types::array!(
-        ArrayOfPostalAddressAttributedValuesType, postal_address_attributed_value,
+        ArrayOfPostalAddressAttributedValuesType, entries,
         PostalAddressAttributedValueType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfPostalAddressAttributedValuesType, PostalAddressAttributedValueType
     );
 };
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))] const _: () = {
@@ -8485,7 +8593,7 @@ const _: () = {
     impl codec::Record for ArrayOfPostalAddressAttributedValuesType {
         fn blank() -> Self {
             Self {
-                postal_address_attributed_value: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8493,12 +8601,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.postal_address_attributed_value),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.postal_address_attributed_value);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8522,20 +8630,21 @@ const _: () = {
 pub struct ArrayOfProfileInsightValue {
     /// Element `t:Item`, of type `t:ProfileInsightValue`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Item", prefix = "t"))]
-    pub item: Vec<ProfileInsightValue>,
+    pub entries: Vec<ProfileInsightValue>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfProfileInsightValue);
     ::ews_types::default_record!(ArrayOfProfileInsightValue);
-    ::ews_types::array!(ArrayOfProfileInsightValue, item, ProfileInsightValue);
+    ::ews_types::array!(ArrayOfProfileInsightValue, entries, ProfileInsightValue);
+    ::ews_types::from_entry!(ArrayOfProfileInsightValue, ProfileInsightValue);
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfProfileInsightValue", &[], &[codec::many(&super::namespaces::TYPES, "Item", 0)]);
     impl codec::Record for ArrayOfProfileInsightValue {
         fn blank() -> Self {
             Self {
-                item: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8543,12 +8652,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.item),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.item);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8574,20 +8683,21 @@ const _: () = {
 pub struct ArrayOfProtectionRulesType {
     /// Element `t:Rule`, of type `t:ProtectionRuleType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Rule", prefix = "t"))]
-    pub rule: Vec<ProtectionRuleType>,
+    pub entries: Vec<ProtectionRuleType>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfProtectionRulesType);
     ::ews_types::default_record!(ArrayOfProtectionRulesType);
-    ::ews_types::array!(ArrayOfProtectionRulesType, rule, ProtectionRuleType);
+    ::ews_types::array!(ArrayOfProtectionRulesType, entries, ProtectionRuleType);
+    ::ews_types::from_entry!(ArrayOfProtectionRulesType, ProtectionRuleType);
 };
 #[cfg(feature = "settings")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfProtectionRulesType", &[], &[codec::many(&super::namespaces::TYPES, "Rule", 0)]);
     impl codec::Record for ArrayOfProtectionRulesType {
         fn blank() -> Self {
             Self {
-                rule: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8595,12 +8705,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.rule),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.rule);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8813,13 +8923,29 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfRealItemsType {
     /// Any of the elements, in their order: `t:Item`, `t:Message`, `t:SharingMessage`, `t:CalendarItem`, `t:Contact`, `t:DistributionList`, `t:MeetingMessage`, `t:MeetingRequest`, `t:MeetingResponse`, `t:MeetingCancellation`, `t:Task`, `t:PostItem`, `t:RoleMember`, `t:Network`, `t:Person`.
-    pub choice: Vec<ArrayOfRealItemsChoice>,
+    pub entries: Vec<ArrayOfRealItemsChoice>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfRealItemsType);
     ::ews_types::default_record!(ArrayOfRealItemsType);
-    ::ews_types::array!(ArrayOfRealItemsType, choice, ArrayOfRealItemsChoice);
+    ::ews_types::array!(ArrayOfRealItemsType, entries, ArrayOfRealItemsChoice);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, ArrayOfRealItemsChoice);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, AbchPersonItemType);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, CalendarItemType);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, ContactItemType);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, DistributionListType);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, ItemType);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, MeetingCancellationMessageType);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, MeetingMessageType);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, MeetingRequestMessageType);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, MeetingResponseMessageType);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, MessageType);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, NetworkItemType);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, PostItemType);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, RoleMemberItemType);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, SharingMessageType);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, TaskType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfRealItemsType, "ArrayOfRealItemsType");
 };
@@ -8844,7 +8970,7 @@ const _: () = {
     impl codec::Record for ArrayOfRealItemsType {
         fn blank() -> Self {
             Self {
-                choice: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8852,12 +8978,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=14 => reader.repeated_choice(&mut self.choice, index),
+                0..=14 => reader.repeated_choice(&mut self.entries, index),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.choice);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -8884,22 +9010,23 @@ pub struct ArrayOfRecipientSuggestionsType {
         feature = "yaserde",
         yaserde(rename = "RecipientSuggestion", prefix = "t")
     )]
-    pub recipient_suggestion: Vec<RecipientSuggestionType>,
+    pub entries: Vec<RecipientSuggestionType>,
 }
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfRecipientSuggestionsType);
     ::ews_types::default_record!(ArrayOfRecipientSuggestionsType);
     ::ews_types::array!(
-        ArrayOfRecipientSuggestionsType, recipient_suggestion, RecipientSuggestionType
+        ArrayOfRecipientSuggestionsType, entries, RecipientSuggestionType
     );
+    ::ews_types::from_entry!(ArrayOfRecipientSuggestionsType, RecipientSuggestionType);
 };
 #[cfg(feature = "mail")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfRecipientSuggestionsType", &[], &[codec::many(&super::namespaces::TYPES, "RecipientSuggestion", 0)]);
     impl codec::Record for ArrayOfRecipientSuggestionsType {
         fn blank() -> Self {
             Self {
-                recipient_suggestion: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8907,13 +9034,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.recipient_suggestion),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.occurs(0, 0, 3, self.recipient_suggestion.len());
-            writer.repeated(0, &self.recipient_suggestion);
+            writer.occurs(0, 0, 3, self.entries.len());
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8944,15 +9071,17 @@ pub struct ArrayOfRecipientTrackingEventType {
         feature = "yaserde",
         yaserde(rename = "RecipientTrackingEvent", prefix = "t")
     )]
-    pub recipient_tracking_event: Vec<RecipientTrackingEventType>,
+    pub entries: Vec<RecipientTrackingEventType>,
 }
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfRecipientTrackingEventType);
     ::ews_types::default_record!(ArrayOfRecipientTrackingEventType);
     ::ews_types::array!(
-        ArrayOfRecipientTrackingEventType, recipient_tracking_event,
-        RecipientTrackingEventType
+        ArrayOfRecipientTrackingEventType, entries, RecipientTrackingEventType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfRecipientTrackingEventType, RecipientTrackingEventType
     );
 };
 #[cfg(feature = "mail")] const _: () = {
@@ -8960,7 +9089,7 @@ const _: () = {
     impl codec::Record for ArrayOfRecipientTrackingEventType {
         fn blank() -> Self {
             Self {
-                recipient_tracking_event: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8968,12 +9097,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.recipient_tracking_event),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.recipient_tracking_event);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8997,20 +9126,22 @@ const _: () = {
 pub struct ArrayOfRecipientsType {
     /// Element `t:Mailbox`, of type `t:EmailAddressType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Mailbox", prefix = "t"))]
-    pub mailbox: Vec<EmailAddressType>,
+    pub entries: Vec<EmailAddressType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfRecipientsType);
     ::ews_types::default_record!(ArrayOfRecipientsType);
-    ::ews_types::array!(ArrayOfRecipientsType, mailbox, EmailAddressType);
+    ::ews_types::array!(ArrayOfRecipientsType, entries, EmailAddressType);
+    ::ews_types::from_entry!(ArrayOfRecipientsType, text);
+    ::ews_types::from_entry!(ArrayOfRecipientsType, EmailAddressType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfRecipientsType", &[], &[codec::many(&super::namespaces::TYPES, "Mailbox", 0)]);
     impl codec::Record for ArrayOfRecipientsType {
         fn blank() -> Self {
             Self {
-                mailbox: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9018,12 +9149,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.mailbox),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.mailbox);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -9051,20 +9182,21 @@ pub struct ArrayOfRemindersType {
     ///
     /// EWS reference: [Reminder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminder)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Reminder", prefix = "t"))]
-    pub reminder: Vec<ReminderType>,
+    pub entries: Vec<ReminderType>,
 }
 #[cfg(any(feature = "calendar", feature = "tasks"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfRemindersType);
     ::ews_types::default_record!(ArrayOfRemindersType);
-    ::ews_types::array!(ArrayOfRemindersType, reminder, ReminderType);
+    ::ews_types::array!(ArrayOfRemindersType, entries, ReminderType);
+    ::ews_types::from_entry!(ArrayOfRemindersType, ReminderType);
 };
 #[cfg(any(feature = "calendar", feature = "tasks"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfRemindersType", &[], &[codec::many(&super::namespaces::TYPES, "Reminder", 0)]);
     impl codec::Record for ArrayOfRemindersType {
         fn blank() -> Self {
             Self {
-                reminder: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9072,12 +9204,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.reminder),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.reminder);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -9101,17 +9233,20 @@ pub struct ArrayOfResolutionType {
     /// Element `t:Resolution`, of type `t:ResolutionType`.
     ///
     /// EWS reference: [Resolution](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/resolution)
-    pub resolution: Vec<ResolutionType>,
+    pub entries: Vec<ResolutionType>,
 }
 #[cfg(any(feature = "mail", feature = "contacts"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfResolutionType);
     ::ews_types::default_record!(ArrayOfResolutionType);
     ::ews_types::array!(
-        ArrayOfResolutionType, resolution, ResolutionType, indexed_paging_offset,
+        ArrayOfResolutionType, entries, ResolutionType, indexed_paging_offset,
         numerator_offset, absolute_denominator, includes_last_item_in_range,
         total_items_in_view
     );
+    ::ews_types::from_entry!(ArrayOfResolutionType, text);
+    ::ews_types::from_entry!(ArrayOfResolutionType, ResolutionType);
+    ::ews_types::from_entry!(ArrayOfResolutionType, EmailAddressType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfResolutionType, "ArrayOfResolutionType");
 };
@@ -9131,7 +9266,7 @@ const _: () = {
                 absolute_denominator: None,
                 includes_last_item_in_range: None,
                 total_items_in_view: None,
-                resolution: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9149,7 +9284,7 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.resolution),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
@@ -9159,8 +9294,8 @@ const _: () = {
             writer.optional_attribute(2, &self.absolute_denominator);
             writer.optional_attribute(3, &self.includes_last_item_in_range);
             writer.optional_attribute(4, &self.total_items_in_view);
-            writer.occurs(0, 0, 100, self.resolution.len());
-            writer.repeated(0, &self.resolution);
+            writer.occurs(0, 0, 100, self.entries.len());
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -9191,22 +9326,21 @@ pub struct ArrayOfRetentionPolicyTagsType {
         feature = "yaserde",
         yaserde(rename = "RetentionPolicyTag", prefix = "t")
     )]
-    pub retention_policy_tag: Vec<RetentionPolicyTagType>,
+    pub entries: Vec<RetentionPolicyTagType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfRetentionPolicyTagsType);
     ::ews_types::default_record!(ArrayOfRetentionPolicyTagsType);
-    ::ews_types::array!(
-        ArrayOfRetentionPolicyTagsType, retention_policy_tag, RetentionPolicyTagType
-    );
+    ::ews_types::array!(ArrayOfRetentionPolicyTagsType, entries, RetentionPolicyTagType);
+    ::ews_types::from_entry!(ArrayOfRetentionPolicyTagsType, RetentionPolicyTagType);
 };
 #[cfg(feature = "compliance")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfRetentionPolicyTagsType", &[], &[codec::many(&super::namespaces::TYPES, "RetentionPolicyTag", 0)]);
     impl codec::Record for ArrayOfRetentionPolicyTagsType {
         fn blank() -> Self {
             Self {
-                retention_policy_tag: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9214,12 +9348,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.retention_policy_tag),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.retention_policy_tag);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -9247,20 +9381,21 @@ pub struct ArrayOfRoomsType {
     ///
     /// EWS reference: [Room](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/room)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Room", prefix = "t"))]
-    pub room: Vec<RoomType>,
+    pub entries: Vec<RoomType>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfRoomsType);
     ::ews_types::default_record!(ArrayOfRoomsType);
-    ::ews_types::array!(ArrayOfRoomsType, room, RoomType);
+    ::ews_types::array!(ArrayOfRoomsType, entries, RoomType);
+    ::ews_types::from_entry!(ArrayOfRoomsType, RoomType);
 };
 #[cfg(feature = "calendar")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfRoomsType", &[], &[codec::many(&super::namespaces::TYPES, "Room", 0)]);
     impl codec::Record for ArrayOfRoomsType {
         fn blank() -> Self {
             Self {
-                room: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9268,12 +9403,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.room),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.room);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -9287,24 +9422,19 @@ pub struct ArrayOfRuleOperationErrorsType {
     /// Element `t:RuleOperationError`, of type `t:RuleOperationErrorType`.
     ///
     /// EWS reference: [RuleOperationError](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/ruleoperationerror)
-    pub rule_operation_error: Vec<RuleOperationErrorType>,
+    pub entries: Vec<RuleOperationErrorType>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfRuleOperationErrorsType);
     impl ArrayOfRuleOperationErrorsType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            rule_operation_error: impl Into<Vec<RuleOperationErrorType>>,
-        ) -> Self {
-            Self {
-                rule_operation_error: rule_operation_error.into(),
-            }
+        pub fn new(entries: impl Into<Vec<RuleOperationErrorType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        ArrayOfRuleOperationErrorsType, rule_operation_error, RuleOperationErrorType
-    );
+    ::ews_types::array!(ArrayOfRuleOperationErrorsType, entries, RuleOperationErrorType);
+    ::ews_types::from_entry!(ArrayOfRuleOperationErrorsType, RuleOperationErrorType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ArrayOfRuleOperationErrorsType, "ArrayOfRuleOperationErrorsType"
@@ -9315,7 +9445,7 @@ const _: () = {
     impl codec::Record for ArrayOfRuleOperationErrorsType {
         fn blank() -> Self {
             Self {
-                rule_operation_error: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9323,12 +9453,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.rule_operation_error),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.rule_operation_error);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -9417,24 +9547,26 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfRuleOperationsType {
     /// Any of the elements, in their order: `t:CreateRuleOperation`, `t:SetRuleOperation`, `t:DeleteRuleOperation`.
-    pub rule_operation: Vec<ArrayOfRuleOperationsRuleOperation>,
+    pub entries: Vec<ArrayOfRuleOperationsRuleOperation>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfRuleOperationsType);
     impl ArrayOfRuleOperationsType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            rule_operation: impl Into<Vec<ArrayOfRuleOperationsRuleOperation>>,
-        ) -> Self {
-            Self {
-                rule_operation: rule_operation.into(),
-            }
+        pub fn new(entries: impl Into<Vec<ArrayOfRuleOperationsRuleOperation>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        ArrayOfRuleOperationsType, rule_operation, ArrayOfRuleOperationsRuleOperation
+        ArrayOfRuleOperationsType, entries, ArrayOfRuleOperationsRuleOperation
     );
+    ::ews_types::from_entry!(
+        ArrayOfRuleOperationsType, ArrayOfRuleOperationsRuleOperation
+    );
+    ::ews_types::from_entry!(ArrayOfRuleOperationsType, CreateRuleOperationType);
+    ::ews_types::from_entry!(ArrayOfRuleOperationsType, DeleteRuleOperationType);
+    ::ews_types::from_entry!(ArrayOfRuleOperationsType, SetRuleOperationType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfRuleOperationsType, "ArrayOfRuleOperationsType");
 };
@@ -9447,7 +9579,7 @@ const _: () = {
     impl codec::Record for ArrayOfRuleOperationsType {
         fn blank() -> Self {
             Self {
-                rule_operation: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9455,12 +9587,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=2 => reader.repeated_choice(&mut self.rule_operation, index),
+                0..=2 => reader.repeated_choice(&mut self.entries, index),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.rule_operation);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -9474,18 +9606,21 @@ pub struct ArrayOfRuleValidationErrorsType {
     /// Element `t:Error`, of type `t:RuleValidationErrorType`.
     ///
     /// EWS reference: [Error](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/error)
-    pub error: Vec<RuleValidationErrorType>,
+    pub entries: Vec<RuleValidationErrorType>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfRuleValidationErrorsType);
     impl ArrayOfRuleValidationErrorsType {
         /// A value of what is required, and nothing else.
-        pub fn new(error: impl Into<Vec<RuleValidationErrorType>>) -> Self {
-            Self { error: error.into() }
+        pub fn new(entries: impl Into<Vec<RuleValidationErrorType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ArrayOfRuleValidationErrorsType, error, RuleValidationErrorType);
+    ::ews_types::array!(
+        ArrayOfRuleValidationErrorsType, entries, RuleValidationErrorType
+    );
+    ::ews_types::from_entry!(ArrayOfRuleValidationErrorsType, RuleValidationErrorType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ArrayOfRuleValidationErrorsType, "ArrayOfRuleValidationErrorsType"
@@ -9496,7 +9631,7 @@ const _: () = {
     impl codec::Record for ArrayOfRuleValidationErrorsType {
         fn blank() -> Self {
             Self {
-                error: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9504,12 +9639,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.error),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.error);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -9537,20 +9672,21 @@ pub struct ArrayOfRulesType {
     ///
     /// EWS reference: [Rule (RuleType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rule-ruletype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Rule", prefix = "t"))]
-    pub rule: Vec<RuleType>,
+    pub entries: Vec<RuleType>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfRulesType);
     ::ews_types::default_record!(ArrayOfRulesType);
-    ::ews_types::array!(ArrayOfRulesType, rule, RuleType);
+    ::ews_types::array!(ArrayOfRulesType, entries, RuleType);
+    ::ews_types::from_entry!(ArrayOfRulesType, RuleType);
 };
 #[cfg(feature = "settings")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfRulesType", &[], &[codec::many(&super::namespaces::TYPES, "Rule", 0)]);
     impl codec::Record for ArrayOfRulesType {
         fn blank() -> Self {
             Self {
-                rule: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9558,12 +9694,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.rule),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.rule);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -9577,22 +9713,19 @@ pub struct ArrayOfSearchItemKindsType {
     /// Element `t:SearchItemKind`, of type `t:SearchItemKindType`.
     ///
     /// EWS reference: [SearchItemKind](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchitemkind)
-    pub search_item_kind: Vec<SearchItemKindType>,
+    pub entries: Vec<SearchItemKindType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfSearchItemKindsType);
     impl ArrayOfSearchItemKindsType {
         /// A value of what is required, and nothing else.
-        pub fn new(search_item_kind: impl Into<Vec<SearchItemKindType>>) -> Self {
-            Self {
-                search_item_kind: search_item_kind.into(),
-            }
+        pub fn new(entries: impl Into<Vec<SearchItemKindType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        ArrayOfSearchItemKindsType, search_item_kind, SearchItemKindType
-    );
+    ::ews_types::array!(ArrayOfSearchItemKindsType, entries, SearchItemKindType);
+    ::ews_types::from_entry!(ArrayOfSearchItemKindsType, SearchItemKindType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ArrayOfSearchItemKindsType, "ArrayOfSearchItemKindsType"
@@ -9603,7 +9736,7 @@ const _: () = {
     impl codec::Record for ArrayOfSearchItemKindsType {
         fn blank() -> Self {
             Self {
-                search_item_kind: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9611,12 +9744,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.search_item_kind),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.search_item_kind);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -9644,22 +9777,23 @@ pub struct ArrayOfSearchPreviewItemsType {
     ///
     /// EWS reference: [SearchPreviewItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchpreviewitem)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SearchPreviewItem", prefix = "t"))]
-    pub search_preview_item: Vec<SearchPreviewItemType>,
+    pub entries: Vec<SearchPreviewItemType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfSearchPreviewItemsType);
     ::ews_types::default_record!(ArrayOfSearchPreviewItemsType);
-    ::ews_types::array!(
-        ArrayOfSearchPreviewItemsType, search_preview_item, SearchPreviewItemType
-    );
+    ::ews_types::array!(ArrayOfSearchPreviewItemsType, entries, SearchPreviewItemType);
+    ::ews_types::from_entry!(ArrayOfSearchPreviewItemsType, text);
+    ::ews_types::from_entry!(ArrayOfSearchPreviewItemsType, SearchPreviewItemType);
+    ::ews_types::from_entry!(ArrayOfSearchPreviewItemsType, ItemIdType);
 };
 #[cfg(feature = "compliance")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfSearchPreviewItemsType", &[], &[codec::many(&super::namespaces::TYPES, "SearchPreviewItem", 0)]);
     impl codec::Record for ArrayOfSearchPreviewItemsType {
         fn blank() -> Self {
             Self {
-                search_preview_item: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9667,12 +9801,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.search_preview_item),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.search_preview_item);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -9698,20 +9832,21 @@ const _: () = {
 pub struct ArrayOfSearchRefinerItemsType {
     /// Element `t:Refiner`, of type `t:SearchRefinerItemType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Refiner", prefix = "t"))]
-    pub refiner: Vec<SearchRefinerItemType>,
+    pub entries: Vec<SearchRefinerItemType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfSearchRefinerItemsType);
     ::ews_types::default_record!(ArrayOfSearchRefinerItemsType);
-    ::ews_types::array!(ArrayOfSearchRefinerItemsType, refiner, SearchRefinerItemType);
+    ::ews_types::array!(ArrayOfSearchRefinerItemsType, entries, SearchRefinerItemType);
+    ::ews_types::from_entry!(ArrayOfSearchRefinerItemsType, SearchRefinerItemType);
 };
 #[cfg(feature = "compliance")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfSearchRefinerItemsType", &[], &[codec::many(&super::namespaces::TYPES, "Refiner", 0)]);
     impl codec::Record for ArrayOfSearchRefinerItemsType {
         fn blank() -> Self {
             Self {
-                refiner: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9719,12 +9854,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.refiner),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.refiner);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -9858,22 +9993,21 @@ pub struct ArrayOfSearchableMailboxesType {
     ///
     /// EWS reference: [SearchableMailbox](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchablemailbox)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SearchableMailbox", prefix = "t"))]
-    pub searchable_mailbox: Vec<SearchableMailboxType>,
+    pub entries: Vec<SearchableMailboxType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfSearchableMailboxesType);
     ::ews_types::default_record!(ArrayOfSearchableMailboxesType);
-    ::ews_types::array!(
-        ArrayOfSearchableMailboxesType, searchable_mailbox, SearchableMailboxType
-    );
+    ::ews_types::array!(ArrayOfSearchableMailboxesType, entries, SearchableMailboxType);
+    ::ews_types::from_entry!(ArrayOfSearchableMailboxesType, SearchableMailboxType);
 };
 #[cfg(feature = "compliance")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfSearchableMailboxesType", &[], &[codec::many(&super::namespaces::TYPES, "SearchableMailbox", 0)]);
     impl codec::Record for ArrayOfSearchableMailboxesType {
         fn blank() -> Self {
             Self {
-                searchable_mailbox: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9881,12 +10015,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.searchable_mailbox),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.searchable_mailbox);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -9913,23 +10047,21 @@ pub struct ArrayOfSenderAddInsType {
         feature = "yaserde",
         yaserde(rename = "Microsoft.OutlookServices.SenderApp", prefix = "t")
     )]
-    pub microsoft_outlook_services_sender_app: Vec<SenderAddInEntityType>,
+    pub entries: Vec<SenderAddInEntityType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfSenderAddInsType);
     ::ews_types::default_record!(ArrayOfSenderAddInsType);
-    ::ews_types::array!(
-        ArrayOfSenderAddInsType, microsoft_outlook_services_sender_app,
-        SenderAddInEntityType
-    );
+    ::ews_types::array!(ArrayOfSenderAddInsType, entries, SenderAddInEntityType);
+    ::ews_types::from_entry!(ArrayOfSenderAddInsType, SenderAddInEntityType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfSenderAddInsType", &[], &[codec::many(&super::namespaces::TYPES, "Microsoft.OutlookServices.SenderApp", 0)]);
     impl codec::Record for ArrayOfSenderAddInsType {
         fn blank() -> Self {
             Self {
-                microsoft_outlook_services_sender_app: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9937,12 +10069,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.microsoft_outlook_services_sender_app),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.microsoft_outlook_services_sender_app);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -10018,20 +10150,21 @@ const _: () = {
 pub struct ArrayOfSkillInsightValue {
     /// Element `t:Item`, of type `t:SkillInsightValue`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Item", prefix = "t"))]
-    pub item: Vec<SkillInsightValue>,
+    pub entries: Vec<SkillInsightValue>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfSkillInsightValue);
     ::ews_types::default_record!(ArrayOfSkillInsightValue);
-    ::ews_types::array!(ArrayOfSkillInsightValue, item, SkillInsightValue);
+    ::ews_types::array!(ArrayOfSkillInsightValue, entries, SkillInsightValue);
+    ::ews_types::from_entry!(ArrayOfSkillInsightValue, SkillInsightValue);
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfSkillInsightValue", &[], &[codec::many(&super::namespaces::TYPES, "Item", 0)]);
     impl codec::Record for ArrayOfSkillInsightValue {
         fn blank() -> Self {
             Self {
-                item: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10039,12 +10172,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.item),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.item);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -10054,20 +10187,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfSmtpAddressType {
     /// Element `t:SmtpAddress`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
-    pub smtp_address: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(any(feature = "calendar", feature = "sharing", feature = "compliance"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfSmtpAddressType);
     impl ArrayOfSmtpAddressType {
         /// A value of what is required, and nothing else.
-        pub fn new(smtp_address: impl Into<Vec<String>>) -> Self {
-            Self {
-                smtp_address: smtp_address.into(),
-            }
+        pub fn new(entries: impl Into<Vec<String>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ArrayOfSmtpAddressType, smtp_address, String);
+    ::ews_types::array!(ArrayOfSmtpAddressType, entries, String);
+    ::ews_types::from_entry!(ArrayOfSmtpAddressType, text);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfSmtpAddressType, "ArrayOfSmtpAddressType");
 };
@@ -10076,7 +10208,7 @@ const _: () = {
     impl codec::Record for ArrayOfSmtpAddressType {
         fn blank() -> Self {
             Self {
-                smtp_address: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10084,13 +10216,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.smtp_address),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.child_facets(0, &super::facets::types::NonEmptyStringType, &self.smtp_address);
-            writer.repeated(0, &self.smtp_address);
+            writer.child_facets(0, &super::facets::types::NonEmptyStringType, &self.entries);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -10119,15 +10251,17 @@ pub struct ArrayOfStringArrayAttributedValuesType {
         feature = "yaserde",
         yaserde(rename = "StringArrayAttributedValue", prefix = "t")
     )]
-    pub string_array_attributed_value: Vec<StringArrayAttributedValueType>,
+    pub entries: Vec<StringArrayAttributedValueType>,
 }
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfStringArrayAttributedValuesType);
     ::ews_types::default_record!(ArrayOfStringArrayAttributedValuesType);
     ::ews_types::array!(
-        ArrayOfStringArrayAttributedValuesType, string_array_attributed_value,
-        StringArrayAttributedValueType
+        ArrayOfStringArrayAttributedValuesType, entries, StringArrayAttributedValueType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfStringArrayAttributedValuesType, StringArrayAttributedValueType
     );
 };
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))] const _: () = {
@@ -10135,7 +10269,7 @@ const _: () = {
     impl codec::Record for ArrayOfStringArrayAttributedValuesType {
         fn blank() -> Self {
             Self {
-                string_array_attributed_value: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10143,12 +10277,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.string_array_attributed_value),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.string_array_attributed_value);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -10177,15 +10311,17 @@ pub struct ArrayOfStringAttributedValuesType {
         feature = "yaserde",
         yaserde(rename = "StringAttributedValue", prefix = "t")
     )]
-    pub string_attributed_value: Vec<StringAttributedValueType>,
+    pub entries: Vec<StringAttributedValueType>,
 }
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfStringAttributedValuesType);
     ::ews_types::default_record!(ArrayOfStringAttributedValuesType);
     ::ews_types::array!(
-        ArrayOfStringAttributedValuesType, string_attributed_value,
-        StringAttributedValueType
+        ArrayOfStringAttributedValuesType, entries, StringAttributedValueType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfStringAttributedValuesType, StringAttributedValueType
     );
 };
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))] const _: () = {
@@ -10193,7 +10329,7 @@ const _: () = {
     impl codec::Record for ArrayOfStringAttributedValuesType {
         fn blank() -> Self {
             Self {
-                string_attributed_value: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10201,12 +10337,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.string_attributed_value),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.string_attributed_value);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -10220,18 +10356,19 @@ pub struct ArrayOfStringValueType {
     /// Element `t:Value`, of type `xs:string`.
     ///
     /// EWS reference: [Value (ArrayOfStringValueType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/value-arrayofstringvaluetype)
-    pub value: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfStringValueType);
     impl ArrayOfStringValueType {
         /// A value of what is required, and nothing else.
-        pub fn new(value: impl Into<Vec<String>>) -> Self {
-            Self { value: value.into() }
+        pub fn new(entries: impl Into<Vec<String>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ArrayOfStringValueType, value, String);
+    ::ews_types::array!(ArrayOfStringValueType, entries, String);
+    ::ews_types::from_entry!(ArrayOfStringValueType, text);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfStringValueType, "ArrayOfStringValueType");
 };
@@ -10240,7 +10377,7 @@ const _: () = {
     impl codec::Record for ArrayOfStringValueType {
         fn blank() -> Self {
             Self {
-                value: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10248,12 +10385,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.value),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.value);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -10292,7 +10429,7 @@ pub struct ArrayOfStringsType {
     ///
     /// EWS reference: [String](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "String", prefix = "t"))]
-    pub string: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(
     any(
@@ -10307,14 +10444,15 @@ pub struct ArrayOfStringsType {
 const _: () = {
     ::ews_types::debug_record!(ArrayOfStringsType);
     ::ews_types::default_record!(ArrayOfStringsType);
-    ::ews_types::array!(ArrayOfStringsType, string, String);
+    ::ews_types::array!(ArrayOfStringsType, entries, String);
+    ::ews_types::from_entry!(ArrayOfStringsType, text);
 };
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search", feature = "settings", feature = "compliance"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfStringsType", &[], &[codec::many(&super::namespaces::TYPES, "String", 0)]);
     impl codec::Record for ArrayOfStringsType {
         fn blank() -> Self {
             Self {
-                string: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10322,12 +10460,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.string),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.string);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -10353,20 +10491,21 @@ const _: () = {
 pub struct ArrayOfSuggestion {
     /// Element `t:Suggestion`, of type `t:Suggestion`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Suggestion", prefix = "t"))]
-    pub suggestion: Vec<Suggestion>,
+    pub entries: Vec<Suggestion>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfSuggestion);
     ::ews_types::default_record!(ArrayOfSuggestion);
-    ::ews_types::array!(ArrayOfSuggestion, suggestion, Suggestion);
+    ::ews_types::array!(ArrayOfSuggestion, entries, Suggestion);
+    ::ews_types::from_entry!(ArrayOfSuggestion, Suggestion);
 };
 #[cfg(feature = "calendar")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfSuggestion", &[], &[codec::many(&super::namespaces::TYPES, "Suggestion", 0)]);
     impl codec::Record for ArrayOfSuggestion {
         fn blank() -> Self {
             Self {
-                suggestion: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10374,12 +10513,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.suggestion),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.suggestion);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -10410,22 +10549,21 @@ pub struct ArrayOfSuggestionDayResult {
         feature = "yaserde",
         yaserde(rename = "SuggestionDayResult", prefix = "t")
     )]
-    pub suggestion_day_result: Vec<SuggestionDayResult>,
+    pub entries: Vec<SuggestionDayResult>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfSuggestionDayResult);
     ::ews_types::default_record!(ArrayOfSuggestionDayResult);
-    ::ews_types::array!(
-        ArrayOfSuggestionDayResult, suggestion_day_result, SuggestionDayResult
-    );
+    ::ews_types::array!(ArrayOfSuggestionDayResult, entries, SuggestionDayResult);
+    ::ews_types::from_entry!(ArrayOfSuggestionDayResult, SuggestionDayResult);
 };
 #[cfg(feature = "calendar")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfSuggestionDayResult", &[], &[codec::many(&super::namespaces::TYPES, "SuggestionDayResult", 0)]);
     impl codec::Record for ArrayOfSuggestionDayResult {
         fn blank() -> Self {
             Self {
-                suggestion_day_result: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10433,12 +10571,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.suggestion_day_result),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.suggestion_day_result);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -10452,20 +10590,19 @@ pub struct ArrayOfTaskSuggestionsType {
     /// Element `t:TaskSuggestion`, of type `t:TaskSuggestionType`.
     ///
     /// EWS reference: [TaskSuggestion](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksuggestion)
-    pub task_suggestion: Vec<TaskSuggestionType>,
+    pub entries: Vec<TaskSuggestionType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfTaskSuggestionsType);
     impl ArrayOfTaskSuggestionsType {
         /// A value of what is required, and nothing else.
-        pub fn new(task_suggestion: impl Into<Vec<TaskSuggestionType>>) -> Self {
-            Self {
-                task_suggestion: task_suggestion.into(),
-            }
+        pub fn new(entries: impl Into<Vec<TaskSuggestionType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ArrayOfTaskSuggestionsType, task_suggestion, TaskSuggestionType);
+    ::ews_types::array!(ArrayOfTaskSuggestionsType, entries, TaskSuggestionType);
+    ::ews_types::from_entry!(ArrayOfTaskSuggestionsType, TaskSuggestionType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ArrayOfTaskSuggestionsType, "ArrayOfTaskSuggestionsType"
@@ -10476,7 +10613,7 @@ const _: () = {
     impl codec::Record for ArrayOfTaskSuggestionsType {
         fn blank() -> Self {
             Self {
-                task_suggestion: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10484,12 +10621,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.task_suggestion),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.task_suggestion);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -10513,20 +10650,21 @@ const _: () = {
 pub struct ArrayOfTimeSlot {
     /// Element `t:TimeSlot`, of type `t:TimeSlot`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "TimeSlot", prefix = "t"))]
-    pub time_slot: Vec<TimeSlot>,
+    pub entries: Vec<TimeSlot>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfTimeSlot);
     ::ews_types::default_record!(ArrayOfTimeSlot);
-    ::ews_types::array!(ArrayOfTimeSlot, time_slot, TimeSlot);
+    ::ews_types::array!(ArrayOfTimeSlot, entries, TimeSlot);
+    ::ews_types::from_entry!(ArrayOfTimeSlot, TimeSlot);
 };
 #[cfg(feature = "calendar")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfTimeSlot", &[], &[codec::many(&super::namespaces::TYPES, "TimeSlot", 0)]);
     impl codec::Record for ArrayOfTimeSlot {
         fn blank() -> Self {
             Self {
-                time_slot: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10534,12 +10672,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.time_slot),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.time_slot);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -10570,22 +10708,21 @@ pub struct ArrayOfTimeZoneDefinitionType {
         feature = "yaserde",
         yaserde(rename = "TimeZoneDefinition", prefix = "t")
     )]
-    pub time_zone_definition: Vec<TimeZoneDefinitionType>,
+    pub entries: Vec<TimeZoneDefinitionType>,
 }
 #[cfg(any(feature = "calendar", feature = "settings"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfTimeZoneDefinitionType);
     ::ews_types::default_record!(ArrayOfTimeZoneDefinitionType);
-    ::ews_types::array!(
-        ArrayOfTimeZoneDefinitionType, time_zone_definition, TimeZoneDefinitionType
-    );
+    ::ews_types::array!(ArrayOfTimeZoneDefinitionType, entries, TimeZoneDefinitionType);
+    ::ews_types::from_entry!(ArrayOfTimeZoneDefinitionType, TimeZoneDefinitionType);
 };
 #[cfg(any(feature = "calendar", feature = "settings"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfTimeZoneDefinitionType", &[], &[codec::many(&super::namespaces::TYPES, "TimeZoneDefinition", 0)]);
     impl codec::Record for ArrayOfTimeZoneDefinitionType {
         fn blank() -> Self {
             Self {
-                time_zone_definition: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10593,12 +10730,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.time_zone_definition),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.time_zone_definition);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -10627,22 +10764,21 @@ pub struct ArrayOfTrackingPropertiesType {
         feature = "yaserde",
         yaserde(rename = "TrackingPropertyType", prefix = "t")
     )]
-    pub tracking_property_type: Vec<TrackingPropertyType>,
+    pub entries: Vec<TrackingPropertyType>,
 }
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfTrackingPropertiesType);
     ::ews_types::default_record!(ArrayOfTrackingPropertiesType);
-    ::ews_types::array!(
-        ArrayOfTrackingPropertiesType, tracking_property_type, TrackingPropertyType
-    );
+    ::ews_types::array!(ArrayOfTrackingPropertiesType, entries, TrackingPropertyType);
+    ::ews_types::from_entry!(ArrayOfTrackingPropertiesType, TrackingPropertyType);
 };
 #[cfg(feature = "mail")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfTrackingPropertiesType", &[], &[codec::many(&super::namespaces::TYPES, "TrackingPropertyType", 0)]);
     impl codec::Record for ArrayOfTrackingPropertiesType {
         fn blank() -> Self {
             Self {
-                tracking_property_type: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10650,12 +10786,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.tracking_property_type),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.tracking_property_type);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -10668,20 +10804,17 @@ pub struct ArrayOfTransitionsGroupsType {
     /// Element `t:TransitionsGroup`, of type `t:ArrayOfTransitionsType`.
     ///
     /// EWS reference: [TransitionsGroup](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/transitionsgroup)
-    pub transitions_group: Vec<ArrayOfTransitionsType>,
+    pub entries: Vec<ArrayOfTransitionsType>,
 }
 ::ews_types::debug_record!(ArrayOfTransitionsGroupsType);
 impl ArrayOfTransitionsGroupsType {
     /// A value of what is required, and nothing else.
-    pub fn new(transitions_group: impl Into<Vec<ArrayOfTransitionsType>>) -> Self {
-        Self {
-            transitions_group: transitions_group.into(),
-        }
+    pub fn new(entries: impl Into<Vec<ArrayOfTransitionsType>>) -> Self {
+        Self { entries: entries.into() }
     }
 }
-::ews_types::array!(
-    ArrayOfTransitionsGroupsType, transitions_group, ArrayOfTransitionsType
-);
+::ews_types::array!(ArrayOfTransitionsGroupsType, entries, ArrayOfTransitionsType);
+::ews_types::from_entry!(ArrayOfTransitionsGroupsType, ArrayOfTransitionsType);
 #[cfg(feature = "yaserde")]
 ::ews_types::yaserde_bridge!(
     ArrayOfTransitionsGroupsType, "ArrayOfTransitionsGroupsType"
@@ -10691,7 +10824,7 @@ const _: () = {
     impl codec::Record for ArrayOfTransitionsGroupsType {
         fn blank() -> Self {
             Self {
-                transitions_group: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10699,12 +10832,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.transitions_group),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.transitions_group);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -10715,19 +10848,24 @@ pub struct ArrayOfTransitionsType {
     /// Attribute `Id`, of type `xs:string`.
     pub id: Option<String>,
     /// An element that can stand for `t:Transition`.
-    pub transition: Vec<Transition>,
+    pub entries: Vec<Transition>,
 }
 ::ews_types::debug_record!(ArrayOfTransitionsType);
 impl ArrayOfTransitionsType {
     /// A value of what is required, and nothing else.
-    pub fn new(transition: impl Into<Vec<Transition>>) -> Self {
+    pub fn new(entries: impl Into<Vec<Transition>>) -> Self {
         Self {
             id: None,
-            transition: transition.into(),
+            entries: entries.into(),
         }
     }
 }
-::ews_types::array!(ArrayOfTransitionsType, transition, Transition, id);
+::ews_types::array!(ArrayOfTransitionsType, entries, Transition, id);
+::ews_types::from_entry!(ArrayOfTransitionsType, Transition);
+::ews_types::from_entry!(ArrayOfTransitionsType, AbsoluteDateTransitionType);
+::ews_types::from_entry!(ArrayOfTransitionsType, RecurringDateTransitionType);
+::ews_types::from_entry!(ArrayOfTransitionsType, RecurringDayTransitionType);
+::ews_types::from_entry!(ArrayOfTransitionsType, TransitionType);
 #[cfg(feature = "yaserde")]
 ::ews_types::yaserde_bridge!(ArrayOfTransitionsType, "ArrayOfTransitionsType");
 const _: () = {
@@ -10741,7 +10879,7 @@ const _: () = {
         fn blank() -> Self {
             Self {
                 id: None,
-                transition: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10755,13 +10893,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=3 => reader.repeated_choice(&mut self.transition, index),
+                0..=3 => reader.repeated_choice(&mut self.entries, index),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.optional_attribute(0, &self.id);
-            writer.repeated_choice(0, &self.transition);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -10789,20 +10927,21 @@ pub struct ArrayOfUnknownEntriesType {
     ///
     /// EWS reference: [UnknownEntry](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unknownentry)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "UnknownEntry", prefix = "t"))]
-    pub unknown_entry: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(any(feature = "folders", feature = "sync"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfUnknownEntriesType);
     ::ews_types::default_record!(ArrayOfUnknownEntriesType);
-    ::ews_types::array!(ArrayOfUnknownEntriesType, unknown_entry, String);
+    ::ews_types::array!(ArrayOfUnknownEntriesType, entries, String);
+    ::ews_types::from_entry!(ArrayOfUnknownEntriesType, text);
 };
 #[cfg(any(feature = "folders", feature = "sync"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfUnknownEntriesType", &[], &[codec::many(&super::namespaces::TYPES, "UnknownEntry", 0)]);
     impl codec::Record for ArrayOfUnknownEntriesType {
         fn blank() -> Self {
             Self {
-                unknown_entry: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10810,12 +10949,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.unknown_entry),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.unknown_entry);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -10843,20 +10982,21 @@ pub struct ArrayOfUrlEntitiesType {
     ///
     /// EWS reference: [UrlEntity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/urlentity)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "UrlEntity", prefix = "t"))]
-    pub url_entity: Vec<UrlEntityType>,
+    pub entries: Vec<UrlEntityType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfUrlEntitiesType);
     ::ews_types::default_record!(ArrayOfUrlEntitiesType);
-    ::ews_types::array!(ArrayOfUrlEntitiesType, url_entity, UrlEntityType);
+    ::ews_types::array!(ArrayOfUrlEntitiesType, entries, UrlEntityType);
+    ::ews_types::from_entry!(ArrayOfUrlEntitiesType, UrlEntityType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfUrlEntitiesType", &[], &[codec::many(&super::namespaces::TYPES, "UrlEntity", 0)]);
     impl codec::Record for ArrayOfUrlEntitiesType {
         fn blank() -> Self {
             Self {
-                url_entity: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10864,12 +11004,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.url_entity),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.url_entity);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -10893,20 +11033,21 @@ const _: () = {
 pub struct ArrayOfUrlsType {
     /// Element `t:Url`, of type `xs:string`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Url", prefix = "t"))]
-    pub url: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfUrlsType);
     ::ews_types::default_record!(ArrayOfUrlsType);
-    ::ews_types::array!(ArrayOfUrlsType, url, String);
+    ::ews_types::array!(ArrayOfUrlsType, entries, String);
+    ::ews_types::from_entry!(ArrayOfUrlsType, text);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfUrlsType", &[], &[codec::many(&super::namespaces::TYPES, "Url", 0)]);
     impl codec::Record for ArrayOfUrlsType {
         fn blank() -> Self {
             Self {
-                url: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10914,12 +11055,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.url),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.url);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -10931,18 +11072,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfUserIdType {
     /// Element `t:UserId`, of type `t:UserIdType`.
-    pub user_id: Vec<UserIdType>,
+    pub entries: Vec<UserIdType>,
 }
 #[cfg(feature = "sharing")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfUserIdType);
     impl ArrayOfUserIdType {
         /// A value of what is required, and nothing else.
-        pub fn new(user_id: impl Into<Vec<UserIdType>>) -> Self {
-            Self { user_id: user_id.into() }
+        pub fn new(entries: impl Into<Vec<UserIdType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ArrayOfUserIdType, user_id, UserIdType);
+    ::ews_types::array!(ArrayOfUserIdType, entries, UserIdType);
+    ::ews_types::from_entry!(ArrayOfUserIdType, UserIdType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfUserIdType, "ArrayOfUserIdType");
 };
@@ -10951,7 +11093,7 @@ const _: () = {
     impl codec::Record for ArrayOfUserIdType {
         fn blank() -> Self {
             Self {
-                user_id: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10959,12 +11101,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.user_id),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.user_id);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -10978,20 +11120,19 @@ pub struct ArrayOfUserMailboxesType {
     /// Element `t:UserMailbox`, of type `t:UserMailboxType`.
     ///
     /// EWS reference: [UserMailbox](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/usermailbox)
-    pub user_mailbox: Vec<UserMailboxType>,
+    pub entries: Vec<UserMailboxType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfUserMailboxesType);
     impl ArrayOfUserMailboxesType {
         /// A value of what is required, and nothing else.
-        pub fn new(user_mailbox: impl Into<Vec<UserMailboxType>>) -> Self {
-            Self {
-                user_mailbox: user_mailbox.into(),
-            }
+        pub fn new(entries: impl Into<Vec<UserMailboxType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ArrayOfUserMailboxesType, user_mailbox, UserMailboxType);
+    ::ews_types::array!(ArrayOfUserMailboxesType, entries, UserMailboxType);
+    ::ews_types::from_entry!(ArrayOfUserMailboxesType, UserMailboxType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfUserMailboxesType, "ArrayOfUserMailboxesType");
 };
@@ -11000,7 +11141,7 @@ const _: () = {
     impl codec::Record for ArrayOfUserMailboxesType {
         fn blank() -> Self {
             Self {
-                user_mailbox: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -11008,12 +11149,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.user_mailbox),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.user_mailbox);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -11027,20 +11168,19 @@ pub struct ArrayOfValueAttributionsType {
     /// Element `t:Attribution`, of type `xs:string`.
     ///
     /// EWS reference: [Attribution (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attribution-string)
-    pub attribution: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfValueAttributionsType);
     impl ArrayOfValueAttributionsType {
         /// A value of what is required, and nothing else.
-        pub fn new(attribution: impl Into<Vec<String>>) -> Self {
-            Self {
-                attribution: attribution.into(),
-            }
+        pub fn new(entries: impl Into<Vec<String>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ArrayOfValueAttributionsType, attribution, String);
+    ::ews_types::array!(ArrayOfValueAttributionsType, entries, String);
+    ::ews_types::from_entry!(ArrayOfValueAttributionsType, text);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ArrayOfValueAttributionsType, "ArrayOfValueAttributionsType"
@@ -11051,7 +11191,7 @@ const _: () = {
     impl codec::Record for ArrayOfValueAttributionsType {
         fn blank() -> Self {
             Self {
-                attribution: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -11059,12 +11199,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.attribution),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.attribution);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -11092,22 +11232,21 @@ pub struct ArrayOfVotingOptionDataType {
     ///
     /// EWS reference: [VotingOptionData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/votingoptiondata)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "VotingOptionData", prefix = "t"))]
-    pub voting_option_data: Vec<VotingOptionDataType>,
+    pub entries: Vec<VotingOptionDataType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfVotingOptionDataType);
     ::ews_types::default_record!(ArrayOfVotingOptionDataType);
-    ::ews_types::array!(
-        ArrayOfVotingOptionDataType, voting_option_data, VotingOptionDataType
-    );
+    ::ews_types::array!(ArrayOfVotingOptionDataType, entries, VotingOptionDataType);
+    ::ews_types::from_entry!(ArrayOfVotingOptionDataType, VotingOptionDataType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfVotingOptionDataType", &[], &[codec::many(&super::namespaces::TYPES, "VotingOptionData", 0)]);
     impl codec::Record for ArrayOfVotingOptionDataType {
         fn blank() -> Self {
             Self {
-                voting_option_data: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -11115,12 +11254,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.voting_option_data),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.voting_option_data);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -11144,20 +11283,21 @@ const _: () = {
 pub struct ArrayOfWorkHours {
     /// Element `t:WorkHours`, of type `t:WorkHoursType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "WorkHours", prefix = "t"))]
-    pub work_hours: Vec<WorkHoursType>,
+    pub entries: Vec<WorkHoursType>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfWorkHours);
     ::ews_types::default_record!(ArrayOfWorkHours);
-    ::ews_types::array!(ArrayOfWorkHours, work_hours, WorkHoursType);
+    ::ews_types::array!(ArrayOfWorkHours, entries, WorkHoursType);
+    ::ews_types::from_entry!(ArrayOfWorkHours, WorkHoursType);
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfWorkHours", &[], &[codec::many(&super::namespaces::TYPES, "WorkHours", 0)]);
     impl codec::Record for ArrayOfWorkHours {
         fn blank() -> Self {
             Self {
-                work_hours: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -11165,13 +11305,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.work_hours),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.occurs(0, 0, 7, self.work_hours.len());
-            writer.repeated(0, &self.work_hours);
+            writer.occurs(0, 0, 7, self.entries.len());
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -11195,20 +11335,21 @@ const _: () = {
 pub struct ArrayOfWorkTimeSlot {
     /// Element `t:TimeSlot`, of type `t:WorkTimeSlot`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "TimeSlot", prefix = "t"))]
-    pub time_slot: Vec<WorkTimeSlot>,
+    pub entries: Vec<WorkTimeSlot>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfWorkTimeSlot);
     ::ews_types::default_record!(ArrayOfWorkTimeSlot);
-    ::ews_types::array!(ArrayOfWorkTimeSlot, time_slot, WorkTimeSlot);
+    ::ews_types::array!(ArrayOfWorkTimeSlot, entries, WorkTimeSlot);
+    ::ews_types::from_entry!(ArrayOfWorkTimeSlot, WorkTimeSlot);
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfWorkTimeSlot", &[], &[codec::many(&super::namespaces::TYPES, "TimeSlot", 0)]);
     impl codec::Record for ArrayOfWorkTimeSlot {
         fn blank() -> Self {
             Self {
-                time_slot: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -11216,12 +11357,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.time_slot),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.time_slot);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -11249,20 +11390,21 @@ pub struct ArrayOfWorkingPeriod {
     ///
     /// EWS reference: [WorkingPeriod](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/workingperiod)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "WorkingPeriod", prefix = "t"))]
-    pub working_period: Vec<WorkingPeriod>,
+    pub entries: Vec<WorkingPeriod>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfWorkingPeriod);
     ::ews_types::default_record!(ArrayOfWorkingPeriod);
-    ::ews_types::array!(ArrayOfWorkingPeriod, working_period, WorkingPeriod);
+    ::ews_types::array!(ArrayOfWorkingPeriod, entries, WorkingPeriod);
+    ::ews_types::from_entry!(ArrayOfWorkingPeriod, WorkingPeriod);
 };
 #[cfg(feature = "calendar")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfWorkingPeriod", &[], &[codec::many(&super::namespaces::TYPES, "WorkingPeriod", 0)]);
     impl codec::Record for ArrayOfWorkingPeriod {
         fn blank() -> Self {
             Self {
-                working_period: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -11270,18 +11412,18 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.working_period),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.working_period);
+            writer.repeated(0, &self.entries);
         }
     }
 };
 
 /// Schema type `t:AttachmentIdType`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct AttachmentIdType {
     /// Attribute `Id`, of type `xs:string`.
     pub id: String,
@@ -11919,6 +12061,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(AttendeeType);
     ::ews_types::from_part!(AttendeeType, EmailAddressType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
@@ -11966,14 +12109,15 @@ const _: () = {
 /// Schema type `t:AvailabilityProxyRequestType`.
 ///
 /// EWS reference: [RequestType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/requesttype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum AvailabilityProxyRequestType {
     /// The value `CrossSite`.
     CrossSite,
     /// The value `CrossForest`.
     CrossForest,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -11985,7 +12129,7 @@ const _: () = {
             match self {
                 Self::CrossSite => "CrossSite",
                 Self::CrossForest => "CrossForest",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -12005,7 +12149,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:AvailabilityStatusType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum AvailabilityStatusType {
     /// The value `Unknown`.
     Unknown,
@@ -12019,8 +12164,8 @@ pub enum AvailabilityStatusType {
     Oof,
     /// The value `WorkingElsewhere`.
     WorkingElsewhere,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "calendar")]
 const _: () = {
@@ -12043,7 +12188,7 @@ const _: () = {
                 Self::Busy => "Busy",
                 Self::Oof => "Oof",
                 Self::WorkingElsewhere => "WorkingElsewhere",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -12851,7 +12996,7 @@ pub enum BasePagingType {
     /// `xsi:type` `t:IndexedPageViewType`.
     IndexedPageViewType(IndexedPageViewType),
     /// `xsi:type` `t:SeekToConditionPageViewType`.
-    SeekToConditionPageViewType(Box<SeekToConditionPageViewType>),
+    SeekToConditionPageViewType(SeekToConditionPageViewType),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -12872,11 +13017,7 @@ const _: () = {
                 1 => BasePagingType::ContactsViewType(codec::Content::blank()),
                 2 => BasePagingType::FractionalPageViewType(codec::Content::blank()),
                 3 => BasePagingType::IndexedPageViewType(codec::Content::blank()),
-                4 => {
-                    BasePagingType::SeekToConditionPageViewType(
-                        Box::new(codec::Content::blank()),
-                    )
-                }
+                4 => BasePagingType::SeekToConditionPageViewType(codec::Content::blank()),
                 _ => BasePagingType::CalendarViewType(codec::Content::blank()),
             }
         }
@@ -12896,7 +13037,7 @@ const _: () = {
                         codec::Content::read(value, reader)
                     }
                     Self::SeekToConditionPageViewType(value) => {
-                        codec::Content::read(&mut **value, reader)
+                        codec::Content::read(value, reader)
                     }
                 }
             }
@@ -12924,7 +13065,7 @@ const _: () = {
                     }
                     Self::SeekToConditionPageViewType(value) => {
                         writer.xsi_type(&TYPES[4]);
-                        codec::Content::write(&**value, name, writer)
+                        codec::Content::write(value, name, writer)
                     }
                 }
             }
@@ -12936,7 +13077,7 @@ const _: () = {
         BasePagingType, FractionalPageViewType, FractionalPageViewType
     );
     ::ews_types::variant!(BasePagingType, IndexedPageViewType, IndexedPageViewType);
-    ::ews_types::boxed_variant!(
+    ::ews_types::variant!(
         BasePagingType, SeekToConditionPageViewType, SeekToConditionPageViewType
     );
     #[cfg(feature = "yaserde")]
@@ -13346,7 +13487,6 @@ const _: () = {
     }
 };
 
-#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:BodyType`.
 #[derive(Clone, PartialEq)]
 pub struct BodyType {
@@ -13357,26 +13497,20 @@ pub struct BodyType {
     /// The text, of type `xs:string`.
     pub value: String,
 }
-#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
-const _: () = {
-    ::ews_types::debug_record!(BodyType);
-    impl BodyType {
-        /// A value of what is required, and nothing else.
-        pub fn new(
-            body_type: impl Into<BodyTypeType>,
-            value: impl Into<String>,
-        ) -> Self {
-            Self {
-                body_type: body_type.into(),
-                is_truncated: None,
-                value: value.into(),
-            }
+::ews_types::debug_record!(BodyType);
+impl BodyType {
+    /// A value of what is required, and nothing else.
+    pub fn new(body_type: impl Into<BodyTypeType>, value: impl Into<String>) -> Self {
+        Self {
+            body_type: body_type.into(),
+            is_truncated: None,
+            value: value.into(),
         }
     }
-    #[cfg(feature = "yaserde")]
-    ::ews_types::yaserde_bridge!(BodyType, "BodyType");
-};
-#[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
+}
+#[cfg(feature = "yaserde")]
+::ews_types::yaserde_bridge!(BodyType, "BodyType");
+const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:BodyType", &[
         codec::required("BodyType"),
         codec::optional("IsTruncated")
@@ -13410,7 +13544,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync"))]
 /// Schema type `t:BodyTypeResponseType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum BodyTypeResponseType {
     /// The value `Best`.
     Best,
@@ -13418,8 +13553,8 @@ pub enum BodyTypeResponseType {
     HTML,
     /// The value `Text`.
     Text,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync"))]
 const _: () = {
@@ -13432,7 +13567,7 @@ const _: () = {
                 Self::Best => "Best",
                 Self::HTML => "HTML",
                 Self::Text => "Text",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -13451,41 +13586,38 @@ const _: () = {
     ::ews_types::yaserde_lexical_bridge!(BodyTypeResponseType);
 };
 
-#[cfg(any(feature = "items", feature = "sync", feature = "search", feature = "im"))]
 /// Schema type `t:BodyTypeType`.
 ///
 /// EWS reference: [BodyType (BodyTypeType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/bodytype-bodytypetype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum BodyTypeType {
     /// The value `HTML`.
     HTML,
     /// The value `Text`.
     Text,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
-#[cfg(any(feature = "items", feature = "sync", feature = "search", feature = "im"))]
-const _: () = {
-    impl BodyTypeType {
-        /// The values that the schema lists, in its order.
-        pub const VALUES: &'static [Self] = &[Self::HTML, Self::Text];
-        /// The text on the wire.
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::HTML => "HTML",
-                Self::Text => "Text",
-                Self::Unrecognized(text) => text,
-            }
+impl BodyTypeType {
+    /// The values that the schema lists, in its order.
+    pub const VALUES: &'static [Self] = &[Self::HTML, Self::Text];
+    /// The text on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::HTML => "HTML",
+            Self::Text => "Text",
+            Self::Unrecognized(text) => text.as_str(),
         }
     }
-    const _: () = {
-        static TEXTS: [&str; 2] = ["HTML", "Text"];
-        static VALUES: [BodyTypeType; 2] = [BodyTypeType::HTML, BodyTypeType::Text];
-        ::ews_types::open_enum!(BodyTypeType, "t:BodyTypeType", TEXTS, VALUES);
-    };
-    #[cfg(feature = "yaserde")]
-    ::ews_types::yaserde_lexical_bridge!(BodyTypeType);
+}
+const _: () = {
+    static TEXTS: [&str; 2] = ["HTML", "Text"];
+    static VALUES: [BodyTypeType; 2] = [BodyTypeType::HTML, BodyTypeType::Text];
+    ::ews_types::open_enum!(BodyTypeType, "t:BodyTypeType", TEXTS, VALUES);
 };
+#[cfg(feature = "yaserde")]
+::ews_types::yaserde_lexical_bridge!(BodyTypeType);
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:CalendarActivityDataType`.
@@ -13992,7 +14124,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:CalendarItemCreateOrDeleteOperationType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum CalendarItemCreateOrDeleteOperationType {
     /// The value `SendToNone`.
     SendToNone,
@@ -14000,8 +14133,8 @@ pub enum CalendarItemCreateOrDeleteOperationType {
     SendOnlyToAll,
     /// The value `SendToAllAndSaveCopy`.
     SendToAllAndSaveCopy,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -14018,7 +14151,7 @@ const _: () = {
                 Self::SendToNone => "SendToNone",
                 Self::SendOnlyToAll => "SendOnlyToAll",
                 Self::SendToAllAndSaveCopy => "SendToAllAndSaveCopy",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -15022,7 +15155,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:CalendarItemTypeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum CalendarItemTypeType {
     /// The value `Single`.
     Single,
@@ -15032,8 +15166,8 @@ pub enum CalendarItemTypeType {
     Exception,
     /// The value `RecurringMaster`.
     RecurringMaster,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -15052,7 +15186,7 @@ const _: () = {
                 Self::Occurrence => "Occurrence",
                 Self::Exception => "Exception",
                 Self::RecurringMaster => "RecurringMaster",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -15079,7 +15213,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:CalendarItemUpdateOperationType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum CalendarItemUpdateOperationType {
     /// The value `SendToNone`.
     SendToNone,
@@ -15091,8 +15226,8 @@ pub enum CalendarItemUpdateOperationType {
     SendToAllAndSaveCopy,
     /// The value `SendToChangedAndSaveCopy`.
     SendToChangedAndSaveCopy,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -15113,7 +15248,7 @@ const _: () = {
                 Self::SendOnlyToChanged => "SendOnlyToChanged",
                 Self::SendToAllAndSaveCopy => "SendToAllAndSaveCopy",
                 Self::SendToChangedAndSaveCopy => "SendToChangedAndSaveCopy",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -15145,7 +15280,8 @@ const _: () = {
 /// Schema type `t:CalendarPermissionLevelType`.
 ///
 /// EWS reference: [CalendarPermissionLevel](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarpermissionlevel)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum CalendarPermissionLevelType {
     /// The value `None`.
     None,
@@ -15171,8 +15307,8 @@ pub enum CalendarPermissionLevelType {
     FreeBusyTimeAndSubjectAndLocation,
     /// The value `Custom`.
     Custom,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "folders", feature = "sync"))]
 const _: () = {
@@ -15209,7 +15345,7 @@ const _: () = {
                     "FreeBusyTimeAndSubjectAndLocation"
                 }
                 Self::Custom => "Custom",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -15252,7 +15388,8 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:CalendarPermissionReadAccessType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum CalendarPermissionReadAccessType {
     /// The value `None`.
     None,
@@ -15262,8 +15399,8 @@ pub enum CalendarPermissionReadAccessType {
     TimeAndSubjectAndLocation,
     /// The value `FullDetails`.
     FullDetails,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "folders", feature = "sync"))]
 const _: () = {
@@ -15282,7 +15419,7 @@ const _: () = {
                 Self::TimeOnly => "TimeOnly",
                 Self::TimeAndSubjectAndLocation => "TimeAndSubjectAndLocation",
                 Self::FullDetails => "FullDetails",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -16247,7 +16384,8 @@ const _: () = {
 /// Kinds of client access tokens.
 ///
 /// Schema type `t:ClientAccessTokenTypeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ClientAccessTokenTypeType {
     /// Caller identity token: tells the service behind an add-in who the calling user is.
     CallerIdentity,
@@ -16263,8 +16401,8 @@ pub enum ClientAccessTokenTypeType {
     Loki,
     /// Token of the kind named DesktopOutlook. No public description of its use is known.
     DesktopOutlook,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "client-access-token")]
 const _: () = {
@@ -16289,7 +16427,7 @@ const _: () = {
                 Self::Connectors => "Connectors",
                 Self::Loki => "Loki",
                 Self::DesktopOutlook => "DesktopOutlook",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -16324,14 +16462,15 @@ const _: () = {
 /// To whom an organization provides an add-in.
 ///
 /// Schema type `t:ClientExtensionProvidedToType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ClientExtensionProvidedToType {
     /// To everyone in the organization.
     Everyone,
     /// To the users that are listed with the add-in.
     SpecificUsers,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -16343,7 +16482,7 @@ const _: () = {
             match self {
                 Self::Everyone => "Everyone",
                 Self::SpecificUsers => "SpecificUsers",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -16366,7 +16505,8 @@ const _: () = {
 /// For whom an add-in is installed.
 ///
 /// Schema type `t:ClientExtensionScopeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ClientExtensionScopeType {
     /// The add-in has no scope.
     None,
@@ -16376,8 +16516,8 @@ pub enum ClientExtensionScopeType {
     Organization,
     /// As one of the default add-ins.
     Default,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -16396,7 +16536,7 @@ const _: () = {
                 Self::User => "User",
                 Self::Organization => "Organization",
                 Self::Default => "Default",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -16606,7 +16746,8 @@ const _: () = {
 /// Where an add-in came from.
 ///
 /// Schema type `t:ClientExtensionTypeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ClientExtensionTypeType {
     /// The add-in is there by default.
     Default,
@@ -16618,8 +16759,8 @@ pub enum ClientExtensionTypeType {
     PrivateCatalog,
     /// The add-in of the store came by way of a private catalog.
     MarketplacePrivateCatalog,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -16640,7 +16781,7 @@ const _: () = {
                 Self::MarketPlace => "MarketPlace",
                 Self::PrivateCatalog => "PrivateCatalog",
                 Self::MarketplacePrivateCatalog => "MarketplacePrivateCatalog",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -16669,7 +16810,8 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:ClientIdType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ClientIdType {
     /// The value `Web`.
     Web,
@@ -16697,8 +16839,8 @@ pub enum ClientIdType {
     OutlookService,
     /// The value `MacMail`.
     MacMail,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -16735,7 +16877,7 @@ const _: () = {
                 Self::Lync => "Lync",
                 Self::OutlookService => "OutlookService",
                 Self::MacMail => "MacMail",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -16906,14 +17048,15 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:CompleteActionType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum CompleteActionType {
     /// The value `Commit`.
     Commit,
     /// The value `Abandon`.
     Abandon,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -16925,7 +17068,7 @@ const _: () = {
             match self {
                 Self::Commit => "Commit",
                 Self::Abandon => "Abandon",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -17209,13 +17352,14 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ConfigurationRequestDetailsType {
     /// Elements that the schema does not list (`xs:any`).
-    pub any: Vec<codec::RawXml>,
+    pub entries: Vec<codec::RawXml>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(ConfigurationRequestDetailsType);
     ::ews_types::default_record!(ConfigurationRequestDetailsType);
-    ::ews_types::array!(ConfigurationRequestDetailsType, any, codec::RawXml);
+    ::ews_types::array!(ConfigurationRequestDetailsType, entries, codec::RawXml);
+    ::ews_types::from_entry!(ConfigurationRequestDetailsType, codec::RawXml);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ConfigurationRequestDetailsType, "ConfigurationRequestDetailsType"
@@ -17226,7 +17370,7 @@ const _: () = {
     impl codec::Record for ConfigurationRequestDetailsType {
         fn blank() -> Self {
             Self {
-                any: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -17234,19 +17378,20 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.any),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.any);
+            writer.repeated(0, &self.entries);
         }
     }
 };
 
 #[cfg(feature = "items")]
 /// Schema type `t:ConflictResolutionType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ConflictResolutionType {
     /// The value `NeverOverwrite`.
     NeverOverwrite,
@@ -17254,8 +17399,8 @@ pub enum ConflictResolutionType {
     AutoResolve,
     /// The value `AlwaysOverwrite`.
     AlwaysOverwrite,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -17272,7 +17417,7 @@ const _: () = {
                 Self::NeverOverwrite => "NeverOverwrite",
                 Self::AutoResolve => "AutoResolve",
                 Self::AlwaysOverwrite => "AlwaysOverwrite",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -17466,7 +17611,8 @@ const _: () = {
 /// Schema type `t:ConnectionFailureCauseType`.
 ///
 /// EWS reference: [ConnectionFailureCause](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/connectionfailurecause)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ConnectionFailureCauseType {
     /// The value `None`.
     None,
@@ -17478,8 +17624,8 @@ pub enum ConnectionFailureCauseType {
     Unavailable,
     /// The value `Other`.
     Other,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "unified-messaging")]
 const _: () = {
@@ -17500,7 +17646,7 @@ const _: () = {
                 Self::NoAnswer => "NoAnswer",
                 Self::Unavailable => "Unavailable",
                 Self::Other => "Other",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -17531,14 +17677,15 @@ const _: () = {
 /// Schema type `t:ConnectionStatusType`.
 ///
 /// EWS reference: [ConnectionStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/connectionstatus)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ConnectionStatusType {
     /// The value `OK`.
     OK,
     /// The value `Closed`.
     Closed,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -17550,7 +17697,7 @@ const _: () = {
             match self {
                 Self::OK => "OK",
                 Self::Closed => "Closed",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -17572,7 +17719,8 @@ const _: () = {
 /// Answer of a user who was asked for consent to an add-in.
 ///
 /// Schema type `t:ConsentStateType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ConsentStateType {
     /// The user has not answered.
     NotResponded,
@@ -17580,8 +17728,8 @@ pub enum ConsentStateType {
     NotConsented,
     /// The user has consented.
     Consented,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "apps")]
 const _: () = {
@@ -17598,7 +17746,7 @@ const _: () = {
                 Self::NotResponded => "NotResponded",
                 Self::NotConsented => "NotConsented",
                 Self::Consented => "Consented",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -18820,14 +18968,15 @@ const _: () = {
 /// Schema type `t:ContactSourceType`.
 ///
 /// EWS reference: [ContactSource](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsource)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ContactSourceType {
     /// The value `ActiveDirectory`.
     ActiveDirectory,
     /// The value `Store`.
     Store,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -18839,7 +18988,7 @@ const _: () = {
             match self {
                 Self::ActiveDirectory => "ActiveDirectory",
                 Self::Store => "Store",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -19044,18 +19193,22 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ContactUrlDictionaryType {
     /// Element `t:Url`, of type `t:ContactUrlDictionaryEntryType`.
-    pub url: Vec<ContactUrlDictionaryEntryType>,
+    pub entries: Vec<ContactUrlDictionaryEntryType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ContactUrlDictionaryType);
     impl ContactUrlDictionaryType {
         /// A value of what is required, and nothing else.
-        pub fn new(url: impl Into<Vec<ContactUrlDictionaryEntryType>>) -> Self {
-            Self { url: url.into() }
+        pub fn new(entries: impl Into<Vec<ContactUrlDictionaryEntryType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ContactUrlDictionaryType, url, ContactUrlDictionaryEntryType);
+    ::ews_types::array!(
+        ContactUrlDictionaryType, entries, ContactUrlDictionaryEntryType
+    );
+    ::ews_types::from_entry!(ContactUrlDictionaryType, ContactUrlDictionaryEntryType);
+    ::ews_types::from_entry!(ContactUrlDictionaryType, ContactUrlKeyType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ContactUrlDictionaryType, "ContactUrlDictionaryType");
 };
@@ -19064,7 +19217,7 @@ const _: () = {
     impl codec::Record for ContactUrlDictionaryType {
         fn blank() -> Self {
             Self {
-                url: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -19072,19 +19225,20 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.url),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.url);
+            writer.repeated(0, &self.entries);
         }
     }
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ContactUrlKeyType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ContactUrlKeyType {
     /// The value `Personal`.
     Personal,
@@ -19106,8 +19260,8 @@ pub enum ContactUrlKeyType {
     InternalMarker,
     /// The value `Other`.
     Other,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -19138,7 +19292,7 @@ const _: () = {
                 Self::Image => "Image",
                 Self::InternalMarker => "InternalMarker",
                 Self::Other => "Other",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -19389,7 +19543,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// Schema type `t:ContainmentComparisonType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ContainmentComparisonType {
     /// The value `Exact`.
     Exact,
@@ -19407,8 +19562,8 @@ pub enum ContainmentComparisonType {
     LooseAndIgnoreNonSpace,
     /// The value `LooseAndIgnoreCaseAndIgnoreNonSpace`.
     LooseAndIgnoreCaseAndIgnoreNonSpace,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 const _: () = {
@@ -19439,7 +19594,7 @@ const _: () = {
                 Self::LooseAndIgnoreCaseAndIgnoreNonSpace => {
                     "LooseAndIgnoreCaseAndIgnoreNonSpace"
                 }
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -19474,7 +19629,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// Schema type `t:ContainmentModeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ContainmentModeType {
     /// The value `FullString`.
     FullString,
@@ -19486,8 +19642,8 @@ pub enum ContainmentModeType {
     PrefixOnWords,
     /// The value `ExactPhrase`.
     ExactPhrase,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 const _: () = {
@@ -19508,7 +19664,7 @@ const _: () = {
                 Self::Substring => "Substring",
                 Self::PrefixOnWords => "PrefixOnWords",
                 Self::ExactPhrase => "ExactPhrase",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -19763,7 +19919,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:ContentActivityAcl`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ContentActivityAcl {
     /// The value `Organizer`.
     Organizer,
@@ -19771,8 +19928,8 @@ pub enum ContentActivityAcl {
     Presenter,
     /// The value `Everyone`.
     Everyone,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "calendar")]
 const _: () = {
@@ -19789,7 +19946,7 @@ const _: () = {
                 Self::Organizer => "Organizer",
                 Self::Presenter => "Presenter",
                 Self::Everyone => "Everyone",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -19810,7 +19967,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:ContentActivityMediaType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ContentActivityMediaType {
     /// The value `AppSharing`.
     AppSharing,
@@ -19826,8 +19984,8 @@ pub enum ContentActivityMediaType {
     MeetingConf,
     /// The value `PhoneConf`.
     PhoneConf,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "calendar")]
 const _: () = {
@@ -19852,7 +20010,7 @@ const _: () = {
                 Self::Meeting => "Meeting",
                 Self::MeetingConf => "MeetingConf",
                 Self::PhoneConf => "PhoneConf",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -19885,7 +20043,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:ContentActivityType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ContentActivityType {
     /// The value `Poll`.
     Poll,
@@ -19901,8 +20060,8 @@ pub enum ContentActivityType {
     Annotations,
     /// The value `SharedNotes`.
     SharedNotes,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "calendar")]
 const _: () = {
@@ -19927,7 +20086,7 @@ const _: () = {
                 Self::Meeting => "Meeting",
                 Self::Annotations => "Annotations",
                 Self::SharedNotes => "SharedNotes",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -20241,7 +20400,8 @@ const _: () = {
 /// Schema type `t:ConversationActionTypeType`.
 ///
 /// EWS reference: [Action (ConversationActionTypeType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/action-conversationactiontypetype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ConversationActionTypeType {
     /// The value `AlwaysCategorize`.
     AlwaysCategorize,
@@ -20261,8 +20421,8 @@ pub enum ConversationActionTypeType {
     SetRetentionPolicy,
     /// The value `Flag`.
     Flag,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "mail")]
 const _: () = {
@@ -20291,7 +20451,7 @@ const _: () = {
                 Self::SetReadState => "SetReadState",
                 Self::SetRetentionPolicy => "SetRetentionPolicy",
                 Self::Flag => "Flag",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -20330,7 +20490,8 @@ const _: () = {
 /// Schema type `t:ConversationNodeSortOrder`.
 ///
 /// EWS reference: [SortOrder (ConversationNodeSortOrder)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sortorder-conversationnodesortorder)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ConversationNodeSortOrder {
     /// The value `TreeOrderAscending`.
     TreeOrderAscending,
@@ -20340,8 +20501,8 @@ pub enum ConversationNodeSortOrder {
     DateOrderAscending,
     /// The value `DateOrderDescending`.
     DateOrderDescending,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "mail")]
 const _: () = {
@@ -20360,7 +20521,7 @@ const _: () = {
                 Self::TreeOrderDescending => "TreeOrderDescending",
                 Self::DateOrderAscending => "DateOrderAscending",
                 Self::DateOrderDescending => "DateOrderDescending",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -20463,14 +20624,15 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:ConversationQueryTraversalType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ConversationQueryTraversalType {
     /// The value `Shallow`.
     Shallow,
     /// The value `Deep`.
     Deep,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "mail")]
 const _: () = {
@@ -20482,7 +20644,7 @@ const _: () = {
             match self {
                 Self::Shallow => "Shallow",
                 Self::Deep => "Deep",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -20543,6 +20705,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(ConversationRequestType);
     ::ews_types::from_part!(ConversationRequestType, ItemIdType);
 };
 #[cfg(feature = "mail")] const _: () = {
@@ -20700,6 +20863,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(ConversationResponseType);
     ::ews_types::from_part!(ConversationResponseType, ItemIdType);
 };
 #[cfg(feature = "mail")] const _: () = {
@@ -21123,20 +21287,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ConversationTypeMailboxGuids {
     /// Element `t:MailboxGuid`, of type `t:GuidType`. Facets: pattern `[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}`.
-    pub mailbox_guid: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(any(feature = "mail", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ConversationTypeMailboxGuids);
     impl ConversationTypeMailboxGuids {
         /// A value of what is required, and nothing else.
-        pub fn new(mailbox_guid: impl Into<Vec<String>>) -> Self {
-            Self {
-                mailbox_guid: mailbox_guid.into(),
-            }
+        pub fn new(entries: impl Into<Vec<String>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ConversationTypeMailboxGuids, mailbox_guid, String);
+    ::ews_types::array!(ConversationTypeMailboxGuids, entries, String);
+    ::ews_types::from_entry!(ConversationTypeMailboxGuids, text);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ConversationTypeMailboxGuids, "ConversationTypeMailboxGuids"
@@ -21147,7 +21310,7 @@ const _: () = {
     impl codec::Record for ConversationTypeMailboxGuids {
         fn blank() -> Self {
             Self {
-                mailbox_guid: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -21155,20 +21318,21 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.mailbox_guid),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.child_facets(0, &super::facets::types::GuidType, &self.mailbox_guid);
-            writer.repeated(0, &self.mailbox_guid);
+            writer.child_facets(0, &super::facets::types::GuidType, &self.entries);
+            writer.repeated(0, &self.entries);
         }
     }
 };
 
 #[cfg(feature = "items")]
 /// Schema type `t:CreateActionType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum CreateActionType {
     /// The value `CreateNew`.
     CreateNew,
@@ -21176,8 +21340,8 @@ pub enum CreateActionType {
     Update,
     /// The value `UpdateOrCreate`.
     UpdateOrCreate,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -21194,7 +21358,7 @@ const _: () = {
                 Self::CreateNew => "CreateNew",
                 Self::Update => "Update",
                 Self::UpdateOrCreate => "UpdateOrCreate",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -21481,14 +21645,15 @@ pub struct DateTimePrecision(pub DateTimePrecisionType);
 /// Schema type `t:DateTimePrecisionType`.
 ///
 /// EWS reference: [DateTimePrecision](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimeprecision)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum DateTimePrecisionType {
     /// The value `Seconds`.
     Seconds,
     /// The value `Milliseconds`.
     Milliseconds,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 impl DateTimePrecisionType {
     /// The values that the schema lists, in its order.
@@ -21498,7 +21663,7 @@ impl DateTimePrecisionType {
         match self {
             Self::Seconds => "Seconds",
             Self::Milliseconds => "Milliseconds",
-            Self::Unrecognized(text) => text,
+            Self::Unrecognized(text) => text.as_str(),
         }
     }
 }
@@ -21519,7 +21684,8 @@ const _: () = {
 /// Schema type `t:DayOfWeekIndexType`.
 ///
 /// EWS reference: [DayOfWeekIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/dayofweekindex)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum DayOfWeekIndexType {
     /// The value `First`.
     First,
@@ -21531,8 +21697,8 @@ pub enum DayOfWeekIndexType {
     Fourth,
     /// The value `Last`.
     Last,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -21553,7 +21719,7 @@ const _: () = {
                 Self::Third => "Third",
                 Self::Fourth => "Fourth",
                 Self::Last => "Last",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -21575,7 +21741,8 @@ const _: () = {
 };
 
 /// Schema type `t:DayOfWeekType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum DayOfWeekType {
     /// The value `Sunday`.
     Sunday,
@@ -21597,8 +21764,8 @@ pub enum DayOfWeekType {
     Weekday,
     /// The value `WeekendDay`.
     WeekendDay,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 impl DayOfWeekType {
     /// The values that the schema lists, in its order.
@@ -21627,7 +21794,7 @@ impl DayOfWeekType {
             Self::Day => "Day",
             Self::Weekday => "Weekday",
             Self::WeekendDay => "WeekendDay",
-            Self::Unrecognized(text) => text,
+            Self::Unrecognized(text) => text.as_str(),
         }
     }
 }
@@ -21666,7 +21833,10 @@ const _: () = {
 ///
 /// EWS reference: [DaysOfWeek (DaysOfWeekType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/daysofweek-daysofweektype)
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct DaysOfWeekType(pub Vec<DayOfWeekType>);
+pub struct DaysOfWeekType {
+    /// The entries, in their order.
+    pub entries: Vec<DayOfWeekType>,
+}
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::list!(DaysOfWeekType, "t:DaysOfWeekType", DayOfWeekType, None);
@@ -21827,7 +21997,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "folders", feature = "sync"))]
 /// Schema type `t:DefaultShapeNamesType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum DefaultShapeNamesType {
     /// The value `IdOnly`.
     IdOnly,
@@ -21837,8 +22008,8 @@ pub enum DefaultShapeNamesType {
     AllProperties,
     /// The value `PcxPeopleSearch`.
     PcxPeopleSearch,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "folders", feature = "sync"))]
 const _: () = {
@@ -21857,7 +22028,7 @@ const _: () = {
                 Self::Default => "Default",
                 Self::AllProperties => "AllProperties",
                 Self::PcxPeopleSearch => "PcxPeopleSearch",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -21884,7 +22055,8 @@ const _: () = {
 
 #[cfg(feature = "sharing")]
 /// Schema type `t:DelegateFolderPermissionLevelType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum DelegateFolderPermissionLevelType {
     /// The value `None`.
     None,
@@ -21896,8 +22068,8 @@ pub enum DelegateFolderPermissionLevelType {
     Author,
     /// The value `Custom`.
     Custom,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "sharing")]
 const _: () = {
@@ -21918,7 +22090,7 @@ const _: () = {
                 Self::Reviewer => "Reviewer",
                 Self::Author => "Author",
                 Self::Custom => "Custom",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -22587,7 +22759,8 @@ const _: () = {
 /// Schema type `t:DeliverMeetingRequestsType`.
 ///
 /// EWS reference: [DeliverMeetingRequests](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/delivermeetingrequests)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum DeliverMeetingRequestsType {
     /// The value `DelegatesOnly`.
     DelegatesOnly,
@@ -22597,8 +22770,8 @@ pub enum DeliverMeetingRequestsType {
     DelegatesAndSendInformationToMe,
     /// The value `NoForward`.
     NoForward,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "sharing")]
 const _: () = {
@@ -22619,7 +22792,7 @@ const _: () = {
                     "DelegatesAndSendInformationToMe"
                 }
                 Self::NoForward => "NoForward",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -23465,7 +23638,10 @@ const _: () = {
 #[cfg(feature = "search")]
 /// Schema type `t:DelveViewType`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct DelveViewType(pub Vec<DelveViewTypeItem>);
+pub struct DelveViewType {
+    /// The entries, in their order.
+    pub entries: Vec<DelveViewTypeItem>,
+}
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::list!(DelveViewType, "t:DelveViewType", DelveViewTypeItem, None);
@@ -23475,14 +23651,15 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `DelveViewType/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum DelveViewTypeItem {
     /// The value `None`.
     None,
     /// The value `Files`.
     Files,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -23494,7 +23671,7 @@ const _: () = {
             match self {
                 Self::None => "None",
                 Self::Files => "Files",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -23516,7 +23693,8 @@ const _: () = {
 pub type DerivedItemIdType = String;
 
 /// Schema type `t:DictionaryURIType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum DictionaryURIType {
     /// The value `item:InternetMessageHeader`.
     ItemInternetMessageHeader,
@@ -23538,8 +23716,8 @@ pub enum DictionaryURIType {
     ContactsEmailAddress,
     /// The value `distributionlist:Members:Member`.
     DistributionlistMembersMember,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 impl DictionaryURIType {
     /// The values that the schema lists, in its order.
@@ -23572,7 +23750,7 @@ impl DictionaryURIType {
             Self::ContactsPhoneNumber => "contacts:PhoneNumber",
             Self::ContactsEmailAddress => "contacts:EmailAddress",
             Self::DistributionlistMembersMember => "distributionlist:Members:Member",
-            Self::Unrecognized(text) => text,
+            Self::Unrecognized(text) => text.as_str(),
         }
     }
 }
@@ -23659,7 +23837,8 @@ const _: () = {
 /// Schema type `t:DisableReasonType`.
 ///
 /// EWS reference: [DisableReason](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/disablereason)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum DisableReasonType {
     /// No reason is given.
     NoReason,
@@ -23669,8 +23848,8 @@ pub enum DisableReasonType {
     OWAClientPerformance,
     /// The add-in harmed the performance of a mobile client.
     MobileClientPerformance,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "apps")]
 const _: () = {
@@ -23689,7 +23868,7 @@ const _: () = {
                 Self::OutlookClientPerformance => "OutlookClientPerformance",
                 Self::OWAClientPerformance => "OWAClientPerformance",
                 Self::MobileClientPerformance => "MobileClientPerformance",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -23840,7 +24019,8 @@ const _: () = {
 /// Schema type `t:DisposalType`.
 ///
 /// EWS reference: [DeleteType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletetype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum DisposalType {
     /// The value `HardDelete`.
     HardDelete,
@@ -23848,8 +24028,8 @@ pub enum DisposalType {
     SoftDelete,
     /// The value `MoveToDeletedItems`.
     MoveToDeletedItems,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "folders"))]
 const _: () = {
@@ -23866,7 +24046,7 @@ const _: () = {
                 Self::HardDelete => "HardDelete",
                 Self::SoftDelete => "SoftDelete",
                 Self::MoveToDeletedItems => "MoveToDeletedItems",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -23895,7 +24075,8 @@ const _: () = {
 /// Schema type `t:DistinguishedFolderIdNameType`.
 ///
 /// EWS reference: [DistinguishedFolderId (DistinguishedFolderIdNameType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distinguishedfolderid-distinguishedfolderidnametype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum DistinguishedFolderIdNameType {
     /// The value `calendar`.
     Calendar,
@@ -24039,8 +24220,8 @@ pub enum DistinguishedFolderIdNameType {
     Starred,
     /// The value `archive`.
     Archive,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(
     any(
@@ -24207,7 +24388,7 @@ const _: () = {
                 Self::Important => "important",
                 Self::Starred => "starred",
                 Self::Archive => "archive",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -24539,7 +24720,8 @@ const _: () = {
 };
 
 /// Schema type `t:DistinguishedPropertySetType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum DistinguishedPropertySetType {
     /// The value `Meeting`.
     Meeting,
@@ -24561,8 +24743,8 @@ pub enum DistinguishedPropertySetType {
     Task,
     /// The value `Sharing`.
     Sharing,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 impl DistinguishedPropertySetType {
     /// The values that the schema lists, in its order.
@@ -24591,7 +24773,7 @@ impl DistinguishedPropertySetType {
             Self::UnifiedMessaging => "UnifiedMessaging",
             Self::Task => "Task",
             Self::Sharing => "Sharing",
-            Self::Unrecognized(text) => text,
+            Self::Unrecognized(text) => text.as_str(),
         }
     }
 }
@@ -24631,14 +24813,15 @@ const _: () = {
 /// Schema type `t:DistinguishedUserType`.
 ///
 /// EWS reference: [DistinguishedUser](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distinguisheduser)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum DistinguishedUserType {
     /// The value `Default`.
     Default,
     /// The value `Anonymous`.
     Anonymous,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "folders", feature = "sync", feature = "sharing"))]
 const _: () = {
@@ -24650,7 +24833,7 @@ const _: () = {
             match self {
                 Self::Default => "Default",
                 Self::Anonymous => "Anonymous",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -26346,7 +26529,8 @@ const _: () = {
 /// Schema type `t:ElcFolderType`.
 ///
 /// EWS reference: [Type (ElcFolderType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/type-elcfoldertype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ElcFolderType {
     /// The value `Calendar`.
     Calendar,
@@ -26386,8 +26570,8 @@ pub enum ElcFolderType {
     RecoverableItems,
     /// The value `NonIpmRoot`.
     NonIpmRoot,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "compliance")]
 const _: () = {
@@ -26436,7 +26620,7 @@ const _: () = {
                 Self::Personal => "Personal",
                 Self::RecoverableItems => "RecoverableItems",
                 Self::NonIpmRoot => "NonIpmRoot",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -26731,19 +26915,22 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct EmailAddressDictionaryType {
     /// Element `t:Entry`, of type `t:EmailAddressDictionaryEntryType`.
-    pub entry: Vec<EmailAddressDictionaryEntryType>,
+    pub entries: Vec<EmailAddressDictionaryEntryType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(EmailAddressDictionaryType);
     impl EmailAddressDictionaryType {
         /// A value of what is required, and nothing else.
-        pub fn new(entry: impl Into<Vec<EmailAddressDictionaryEntryType>>) -> Self {
-            Self { entry: entry.into() }
+        pub fn new(entries: impl Into<Vec<EmailAddressDictionaryEntryType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        EmailAddressDictionaryType, entry, EmailAddressDictionaryEntryType
+        EmailAddressDictionaryType, entries, EmailAddressDictionaryEntryType
+    );
+    ::ews_types::from_entry!(
+        EmailAddressDictionaryType, EmailAddressDictionaryEntryType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -26755,7 +26942,7 @@ const _: () = {
     impl codec::Record for EmailAddressDictionaryType {
         fn blank() -> Self {
             Self {
-                entry: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -26763,12 +26950,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.entry),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.entry);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -26936,7 +27123,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:EmailAddressKeyType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum EmailAddressKeyType {
     /// The value `EmailAddress1`.
     EmailAddress1,
@@ -26944,8 +27132,8 @@ pub enum EmailAddressKeyType {
     EmailAddress2,
     /// The value `EmailAddress3`.
     EmailAddress3,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -26962,7 +27150,7 @@ const _: () = {
                 Self::EmailAddress1 => "EmailAddress1",
                 Self::EmailAddress2 => "EmailAddress2",
                 Self::EmailAddress3 => "EmailAddress3",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -26981,6 +27169,17 @@ const _: () = {
     ::ews_types::yaserde_lexical_bridge!(EmailAddressKeyType);
 };
 
+#[cfg(
+    any(
+        feature = "items",
+        feature = "folders",
+        feature = "sync",
+        feature = "search",
+        feature = "settings",
+        feature = "sharing",
+        feature = "im"
+    )
+)]
 /// Schema type `t:EmailAddressType`.
 ///
 /// EWS reference: [EmailAddress (EmailAddressType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddress-emailaddresstype)
@@ -27011,11 +27210,25 @@ pub struct EmailAddressType {
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
-::ews_types::debug_record!(EmailAddressType);
-::ews_types::default_record!(EmailAddressType);
-#[cfg(feature = "yaserde")]
-::ews_types::yaserde_bridge!(EmailAddressType, "EmailAddressType");
+#[cfg(
+    any(
+        feature = "items",
+        feature = "folders",
+        feature = "sync",
+        feature = "search",
+        feature = "settings",
+        feature = "sharing",
+        feature = "im"
+    )
+)]
 const _: () = {
+    ::ews_types::debug_record!(EmailAddressType);
+    ::ews_types::default_record!(EmailAddressType);
+    ::ews_types::from_text_member!(EmailAddressType, email_address);
+    #[cfg(feature = "yaserde")]
+    ::ews_types::yaserde_bridge!(EmailAddressType, "EmailAddressType");
+};
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search", feature = "settings", feature = "sharing", feature = "im"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:EmailAddressType", &[], &[
         codec::maybe(&super::namespaces::TYPES, "Name", 0),
         codec::maybe(&super::namespaces::TYPES, "EmailAddress", 1),
@@ -27167,7 +27380,8 @@ const _: () = {
 /// Schema type `t:EmailPositionType`.
 ///
 /// EWS reference: [Position](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/position)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum EmailPositionType {
     /// The value `LatestReply`.
     LatestReply,
@@ -27177,8 +27391,8 @@ pub enum EmailPositionType {
     Subject,
     /// The value `Signature`.
     Signature,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -27197,7 +27411,7 @@ const _: () = {
                 Self::Other => "Other",
                 Self::Subject => "Subject",
                 Self::Signature => "Signature",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -27217,7 +27431,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:EmailReminderChangeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum EmailReminderChangeType {
     /// The value `None`.
     None,
@@ -27227,8 +27442,8 @@ pub enum EmailReminderChangeType {
     Override,
     /// The value `Deleted`.
     Deleted,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -27247,7 +27462,7 @@ const _: () = {
                 Self::Added => "Added",
                 Self::Override => "Override",
                 Self::Deleted => "Deleted",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -27269,7 +27484,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:EmailReminderSendOption`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum EmailReminderSendOption {
     /// The value `NotSet`.
     NotSet,
@@ -27281,8 +27497,8 @@ pub enum EmailReminderSendOption {
     Staff,
     /// The value `Customer`.
     Customer,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -27303,7 +27519,7 @@ const _: () = {
                 Self::AllAttendees => "AllAttendees",
                 Self::Staff => "Staff",
                 Self::Customer => "Customer",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -27396,7 +27612,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:EmptySuggestionReason`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum EmptySuggestionReason {
     /// The value `Unknown`.
     Unknown,
@@ -27408,8 +27625,8 @@ pub enum EmptySuggestionReason {
     OrganizerUnavailable,
     /// The value `AttendeesUnavailableOrUnknown`.
     AttendeesUnavailableOrUnknown,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "calendar")]
 const _: () = {
@@ -27430,7 +27647,7 @@ const _: () = {
                 Self::LocationsUnavailable => "LocationsUnavailable",
                 Self::OrganizerUnavailable => "OrganizerUnavailable",
                 Self::AttendeesUnavailableOrUnknown => "AttendeesUnavailableOrUnknown",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -27464,7 +27681,7 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct EncryptedDataContainerType {
     /// Elements that the schema does not list (`xs:any`).
-    pub any: Vec<codec::RawXml>,
+    pub entries: Vec<codec::RawXml>,
 }
 #[cfg(feature = "sharing")]
 const _: () = {
@@ -27472,17 +27689,18 @@ const _: () = {
         #[inline]
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             f.debug_struct("EncryptedDataContainerType")
-                .field("any", &::ews_types::codec::Redacted)
+                .field("entries", &::ews_types::codec::Redacted)
                 .finish()
         }
     }
     impl EncryptedDataContainerType {
         /// A value of what is required, and nothing else.
-        pub fn new(any: impl Into<Vec<codec::RawXml>>) -> Self {
-            Self { any: any.into() }
+        pub fn new(entries: impl Into<Vec<codec::RawXml>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(EncryptedDataContainerType, any, codec::RawXml);
+    ::ews_types::array!(EncryptedDataContainerType, entries, codec::RawXml);
+    ::ews_types::from_entry!(EncryptedDataContainerType, codec::RawXml);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_element_bridge!(EncryptedDataContainerType);
 };
@@ -27491,7 +27709,7 @@ const _: () = {
     impl codec::Record for EncryptedDataContainerType {
         fn blank() -> Self {
             Self {
-                any: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -27499,12 +27717,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.any),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.any);
+            writer.repeated(0, &self.entries);
         }
     }
     ::ews_types::element!(EncryptedDataContainerType, super::namespaces::ALL, super::namespaces::TYPES, "SharingSecurity");
@@ -27873,7 +28091,8 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:EntityFeedbackEntityAddSourceType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum EntityFeedbackEntityAddSourceType {
     /// The value `None`.
     None,
@@ -27893,8 +28112,8 @@ pub enum EntityFeedbackEntityAddSourceType {
     LocalCache,
     /// The value `Other`.
     Other,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -27925,7 +28144,7 @@ const _: () = {
                 }
                 Self::LocalCache => "LocalCache",
                 Self::Other => "Other",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -28132,7 +28351,6 @@ pub struct EntityType {
 const _: () = {
     ::ews_types::debug_record!(EntityType);
     ::ews_types::default_record!(EntityType);
-    ::ews_types::array!(EntityType, position, EmailPositionType, xsi_type);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(EntityType, "EntityType");
 };
@@ -28171,7 +28389,8 @@ const _: () = {
 pub type ExceptionFieldURI = PathToExceptionFieldType;
 
 /// Schema type `t:ExceptionPropertyURIType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ExceptionPropertyURIType {
     /// The value `attachment:Name`.
     AttachmentName,
@@ -28193,8 +28412,8 @@ pub enum ExceptionPropertyURIType {
     RecurrenceNumberOfOccurrences,
     /// The value `timezone:Offset`.
     TimezoneOffset,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 impl ExceptionPropertyURIType {
     /// The values that the schema lists, in its order.
@@ -28223,7 +28442,7 @@ impl ExceptionPropertyURIType {
             Self::RecurrenceInterval => "recurrence:Interval",
             Self::RecurrenceNumberOfOccurrences => "recurrence:NumberOfOccurrences",
             Self::TimezoneOffset => "timezone:Offset",
-            Self::Unrecognized(text) => text,
+            Self::Unrecognized(text) => text.as_str(),
         }
     }
 }
@@ -28326,7 +28545,8 @@ const _: () = {
 /// Versions of the EWS schema. Those named Exchange… follow server versions and their service packs, those named V… give a date as year, month and day.
 ///
 /// Schema type `t:ExchangeVersionType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ExchangeVersionType {
     /// The value `Exchange2007`.
     Exchange2007,
@@ -28370,8 +28590,8 @@ pub enum ExchangeVersionType {
     V2017_10_09,
     /// The value `V2018_01_08`.
     V2018_01_08,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 impl ExchangeVersionType {
     /// The values that the schema lists, in its order.
@@ -28422,7 +28642,7 @@ impl ExchangeVersionType {
             Self::V2017_07_11 => "V2017_07_11",
             Self::V2017_10_09 => "V2017_10_09",
             Self::V2018_01_08 => "V2018_01_08",
-            Self::Unrecognized(text) => text,
+            Self::Unrecognized(text) => text.as_str(),
         }
     }
 }
@@ -28623,7 +28843,7 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type `t:ExecuteSearchQueryIdType`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -28680,14 +28900,15 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type `t:ExecuteSearchSortOrderType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ExecuteSearchSortOrderType {
     /// The value `DateTime`.
     DateTime,
     /// The value `Relevance`.
     Relevance,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -28699,7 +28920,7 @@ const _: () = {
             match self {
                 Self::DateTime => "DateTime",
                 Self::Relevance => "Relevance",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -29166,7 +29387,8 @@ const _: () = {
 /// Schema type `t:ExternalAudience`.
 ///
 /// EWS reference: [ExternalAudience](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/externalaudience)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ExternalAudience {
     /// The value `None`.
     None,
@@ -29174,8 +29396,8 @@ pub enum ExternalAudience {
     Known,
     /// The value `All`.
     All,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -29188,7 +29410,7 @@ const _: () = {
                 Self::None => "None",
                 Self::Known => "Known",
                 Self::All => "All",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -29414,6 +29636,7 @@ const _: () = {
     }
     ::ews_types::variant!(FieldURIOrConstantChoice, Path, Path);
     ::ews_types::variant!(FieldURIOrConstantChoice, Constant, ConstantValueType);
+    ::ews_types::through_variant!(FieldURIOrConstantChoice, Constant, text);
     impl codec::Validate for FieldURIOrConstantChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -29439,6 +29662,7 @@ const _: () = {
             Self { choice: choice.into() }
         }
     }
+    ::ews_types::from_text!(FieldURIOrConstantType);
     ::ews_types::from_part!(FieldURIOrConstantType, ConstantValueType);
     ::ews_types::from_part!(FieldURIOrConstantType, FieldURIOrConstantChoice);
     ::ews_types::from_part!(FieldURIOrConstantType, Path);
@@ -29477,7 +29701,8 @@ const _: () = {
 /// Schema type `t:FileAsMappingType`.
 ///
 /// EWS reference: [FileAsMapping](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fileasmapping)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum FileAsMappingType {
     /// The value `None`.
     None,
@@ -29515,8 +29740,8 @@ pub enum FileAsMappingType {
     LastName,
     /// The value `Empty`.
     Empty,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -29563,7 +29788,7 @@ const _: () = {
                 Self::LastFirstMiddleSuffix => "LastFirstMiddleSuffix",
                 Self::LastName => "LastName",
                 Self::Empty => "Empty",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -31224,7 +31449,8 @@ const _: () = {
 /// Schema type `t:FlagStatusType`.
 ///
 /// EWS reference: [FlagStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flagstatus)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum FlagStatusType {
     /// The value `NotFlagged`.
     NotFlagged,
@@ -31232,8 +31458,8 @@ pub enum FlagStatusType {
     Flagged,
     /// The value `Complete`.
     Complete,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -31250,7 +31476,7 @@ const _: () = {
                 Self::NotFlagged => "NotFlagged",
                 Self::Flagged => "Flagged",
                 Self::Complete => "Complete",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -31362,7 +31588,8 @@ const _: () = {
 /// Schema type `t:FlaggedForActionType`.
 ///
 /// EWS reference: [FlaggedForAction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flaggedforaction)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum FlaggedForActionType {
     /// The value `Any`.
     Any,
@@ -31386,8 +31613,8 @@ pub enum FlaggedForActionType {
     ReplyToAll,
     /// The value `Review`.
     Review,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -31420,7 +31647,7 @@ const _: () = {
                 Self::Reply => "Reply",
                 Self::ReplyToAll => "ReplyToAll",
                 Self::Review => "Review",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -31847,7 +32074,7 @@ pub type FolderClassType = String;
 /// Schema type `t:FolderIdType`.
 ///
 /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -31925,7 +32152,8 @@ const _: () = {
 
 #[cfg(feature = "folders")]
 /// Schema type `t:FolderQueryTraversalType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum FolderQueryTraversalType {
     /// The value `Shallow`.
     Shallow,
@@ -31933,8 +32161,8 @@ pub enum FolderQueryTraversalType {
     Deep,
     /// The value `SoftDeleted`.
     SoftDeleted,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "folders")]
 const _: () = {
@@ -31951,7 +32179,7 @@ const _: () = {
                 Self::Shallow => "Shallow",
                 Self::Deep => "Deep",
                 Self::SoftDeleted => "SoftDeleted",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -32649,7 +32877,10 @@ const _: () = {
 ///
 /// EWS reference: [FreeBusyViewType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusyviewtype)
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct FreeBusyViewType(pub Vec<FreeBusyViewTypeItem>);
+pub struct FreeBusyViewType {
+    /// The entries, in their order.
+    pub entries: Vec<FreeBusyViewTypeItem>,
+}
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::list!(
@@ -32661,7 +32892,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type without a name, of `FreeBusyViewType/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum FreeBusyViewTypeItem {
     /// The value `None`.
     None,
@@ -32675,8 +32907,8 @@ pub enum FreeBusyViewTypeItem {
     Detailed,
     /// The value `DetailedMerged`.
     DetailedMerged,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "calendar")]
 const _: () = {
@@ -32699,7 +32931,7 @@ const _: () = {
                 Self::FreeBusyMerged => "FreeBusyMerged",
                 Self::Detailed => "Detailed",
                 Self::DetailedMerged => "DetailedMerged",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -33085,9 +33317,10 @@ const _: () = {
 #[cfg(feature = "all")]
 /// Schema type `t:GroupMailboxConfigurationActionType`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct GroupMailboxConfigurationActionType(
-    pub Vec<GroupMailboxConfigurationActionTypeItem>,
-);
+pub struct GroupMailboxConfigurationActionType {
+    /// The entries, in their order.
+    pub entries: Vec<GroupMailboxConfigurationActionTypeItem>,
+}
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::list!(
@@ -33100,7 +33333,8 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type without a name, of `GroupMailboxConfigurationActionType/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum GroupMailboxConfigurationActionTypeItem {
     /// The value `SetRegionalSettings`.
     SetRegionalSettings,
@@ -33122,8 +33356,8 @@ pub enum GroupMailboxConfigurationActionTypeItem {
     ConfigureConnectors,
     /// The value `ConfigureFileChangeNotification`.
     ConfigureFileChangeNotification,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -33156,7 +33390,7 @@ const _: () = {
                 Self::ConfigureFileChangeNotification => {
                     "ConfigureFileChangeNotification"
                 }
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -33196,7 +33430,8 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:GroupMemberIdentifierType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum GroupMemberIdentifierType {
     /// The value `ExternalDirectoryObjectId`.
     ExternalDirectoryObjectId,
@@ -33204,8 +33439,8 @@ pub enum GroupMemberIdentifierType {
     LegacyExchangeDN,
     /// The value `SmtpAddress`.
     SmtpAddress,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -33222,7 +33457,7 @@ const _: () = {
                 Self::ExternalDirectoryObjectId => "ExternalDirectoryObjectId",
                 Self::LegacyExchangeDN => "LegacyExchangeDN",
                 Self::SmtpAddress => "SmtpAddress",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -33636,7 +33871,8 @@ const _: () = {
 /// Schema type `t:HoldActionType`.
 ///
 /// EWS reference: [ActionType (HoldActionType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/actiontype-holdactiontype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum HoldActionType {
     /// The value `Create`.
     Create,
@@ -33644,8 +33880,8 @@ pub enum HoldActionType {
     Update,
     /// The value `Remove`.
     Remove,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "compliance")]
 const _: () = {
@@ -33658,7 +33894,7 @@ const _: () = {
                 Self::Create => "Create",
                 Self::Update => "Update",
                 Self::Remove => "Remove",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -33679,7 +33915,8 @@ const _: () = {
 /// Schema type `t:HoldStatusType`.
 ///
 /// EWS reference: [Status (HoldStatusType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/status-holdstatustype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum HoldStatusType {
     /// The value `NotOnHold`.
     NotOnHold,
@@ -33691,8 +33928,8 @@ pub enum HoldStatusType {
     PartialHold,
     /// The value `Failed`.
     Failed,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "compliance")]
 const _: () = {
@@ -33713,7 +33950,7 @@ const _: () = {
                 Self::OnHold => "OnHold",
                 Self::PartialHold => "PartialHold",
                 Self::Failed => "Failed",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -33742,7 +33979,8 @@ const _: () = {
 /// Schema type `t:IconIndexType`.
 ///
 /// EWS reference: [IconIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iconindex)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum IconIndexType {
     /// The value `Default`.
     Default,
@@ -33816,8 +34054,8 @@ pub enum IconIndexType {
     TaskOwned,
     /// The value `TaskDelegated`.
     TaskDelegated,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -33902,7 +34140,7 @@ const _: () = {
                 Self::TaskRecur => "TaskRecur",
                 Self::TaskOwned => "TaskOwned",
                 Self::TaskDelegated => "TaskDelegated",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -33991,7 +34229,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "search"))]
 /// Schema type `t:IdFormatType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum IdFormatType {
     /// The value `EwsLegacyId`.
     EwsLegacyId,
@@ -34005,8 +34244,8 @@ pub enum IdFormatType {
     StoreId,
     /// The value `OwaId`.
     OwaId,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "search"))]
 const _: () = {
@@ -34029,7 +34268,7 @@ const _: () = {
                 Self::HexEntryId => "HexEntryId",
                 Self::StoreId => "StoreId",
                 Self::OwaId => "OwaId",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -34113,18 +34352,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ImAddressDictionaryType {
     /// Element `t:Entry`, of type `t:ImAddressDictionaryEntryType`.
-    pub entry: Vec<ImAddressDictionaryEntryType>,
+    pub entries: Vec<ImAddressDictionaryEntryType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ImAddressDictionaryType);
     impl ImAddressDictionaryType {
         /// A value of what is required, and nothing else.
-        pub fn new(entry: impl Into<Vec<ImAddressDictionaryEntryType>>) -> Self {
-            Self { entry: entry.into() }
+        pub fn new(entries: impl Into<Vec<ImAddressDictionaryEntryType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ImAddressDictionaryType, entry, ImAddressDictionaryEntryType);
+    ::ews_types::array!(ImAddressDictionaryType, entries, ImAddressDictionaryEntryType);
+    ::ews_types::from_entry!(ImAddressDictionaryType, ImAddressDictionaryEntryType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ImAddressDictionaryType, "ImAddressDictionaryType");
 };
@@ -34133,7 +34373,7 @@ const _: () = {
     impl codec::Record for ImAddressDictionaryType {
         fn blank() -> Self {
             Self {
-                entry: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -34141,19 +34381,20 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.entry),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.entry);
+            writer.repeated(0, &self.entries);
         }
     }
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ImAddressKeyType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ImAddressKeyType {
     /// The value `ImAddress1`.
     ImAddress1,
@@ -34161,8 +34402,8 @@ pub enum ImAddressKeyType {
     ImAddress2,
     /// The value `ImAddress3`.
     ImAddress3,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -34179,7 +34420,7 @@ const _: () = {
                 Self::ImAddress1 => "ImAddress1",
                 Self::ImAddress2 => "ImAddress2",
                 Self::ImAddress3 => "ImAddress3",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -34389,7 +34630,8 @@ const _: () = {
     )
 )]
 /// Schema type `t:ImportanceChoicesType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ImportanceChoicesType {
     /// The value `Low`.
     Low,
@@ -34397,8 +34639,8 @@ pub enum ImportanceChoicesType {
     Normal,
     /// The value `High`.
     High,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(
     any(
@@ -34419,7 +34661,7 @@ const _: () = {
                 Self::Low => "Low",
                 Self::Normal => "Normal",
                 Self::High => "High",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -34544,14 +34786,15 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "folders"))]
 /// Schema type `t:IndexBasePointType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum IndexBasePointType {
     /// The value `Beginning`.
     Beginning,
     /// The value `End`.
     End,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "folders"))]
 const _: () = {
@@ -34563,7 +34806,7 @@ const _: () = {
             match self {
                 Self::Beginning => "Beginning",
                 Self::End => "End",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -34797,14 +35040,15 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:InferenceClassificationType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum InferenceClassificationType {
     /// The value `Focused`.
     Focused,
     /// The value `Other`.
     Other,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -34816,7 +35060,7 @@ const _: () = {
             match self {
                 Self::Focused => "Focused",
                 Self::Other => "Other",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -35219,7 +35463,8 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:InsightStatusType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum InsightStatusType {
     /// The value `Created`.
     Created,
@@ -35229,8 +35474,8 @@ pub enum InsightStatusType {
     Dismissed,
     /// The value `Invalid`.
     Invalid,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -35249,7 +35494,7 @@ const _: () = {
                 Self::Active => "Active",
                 Self::Dismissed => "Dismissed",
                 Self::Invalid => "Invalid",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -35508,7 +35753,10 @@ const _: () = {
 #[cfg(feature = "search")]
 /// Schema type `t:InstantSearchItemType`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct InstantSearchItemType(pub Vec<InstantSearchItemTypeItem>);
+pub struct InstantSearchItemType {
+    /// The entries, in their order.
+    pub entries: Vec<InstantSearchItemTypeItem>,
+}
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::list!(
@@ -35520,7 +35768,8 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `InstantSearchItemType/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum InstantSearchItemTypeItem {
     /// The value `None`.
     None,
@@ -35532,8 +35781,8 @@ pub enum InstantSearchItemTypeItem {
     CalendarItem,
     /// The value `Persona`.
     Persona,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -35554,7 +35803,7 @@ const _: () = {
                 Self::MailConversation => "MailConversation",
                 Self::CalendarItem => "CalendarItem",
                 Self::Persona => "Persona",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -35686,7 +35935,10 @@ const _: () = {
 #[cfg(feature = "search")]
 /// Schema type `t:InstantSearchResultType`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct InstantSearchResultType(pub Vec<InstantSearchResultTypeItem>);
+pub struct InstantSearchResultType {
+    /// The entries, in their order.
+    pub entries: Vec<InstantSearchResultTypeItem>,
+}
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::list!(
@@ -35699,7 +35951,8 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `InstantSearchResultType/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum InstantSearchResultTypeItem {
     /// The value `None`.
     None,
@@ -35723,8 +35976,8 @@ pub enum InstantSearchResultTypeItem {
     PersonaResults,
     /// The value `SuggestionsPrimer`.
     SuggestionsPrimer,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -35757,7 +36010,7 @@ const _: () = {
                 Self::CalendarItemResults => "CalendarItemResults",
                 Self::PersonaResults => "PersonaResults",
                 Self::SuggestionsPrimer => "SuggestionsPrimer",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -36058,7 +36311,8 @@ const _: () = {
 /// Schema type `t:InvalidRecipientResponseCodeType`.
 ///
 /// EWS reference: [ResponseCode (InvalidRecipientResponseCodeType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsecode-invalidrecipientresponsecodetype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum InvalidRecipientResponseCodeType {
     /// The value `OtherError`.
     OtherError,
@@ -36070,8 +36324,8 @@ pub enum InvalidRecipientResponseCodeType {
     SystemPolicyBlocksSharingWithThisRecipient,
     /// The value `RecipientOrganizationFederatedWithUnknownTokenIssuer`.
     RecipientOrganizationFederatedWithUnknownTokenIssuer,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "sharing")]
 const _: () = {
@@ -36098,7 +36352,7 @@ const _: () = {
                 Self::RecipientOrganizationFederatedWithUnknownTokenIssuer => {
                     "RecipientOrganizationFederatedWithUnknownTokenIssuer"
                 }
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -37118,6 +37372,7 @@ const _: () = {
     ::ews_types::variant!(
         ItemChangeItemId, RecurringMasterItemId, RecurringMasterItemIdType
     );
+    ::ews_types::through_variant!(ItemChangeItemId, ItemId, text);
     impl codec::Validate for ItemChangeItemId {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -37195,10 +37450,23 @@ const _: () = {
 /// Schema type `t:ItemClassType`.
 pub type ItemClassType = String;
 
+#[cfg(
+    any(
+        feature = "items",
+        feature = "folders",
+        feature = "sync",
+        feature = "search",
+        feature = "settings",
+        feature = "sharing",
+        feature = "compliance",
+        feature = "im",
+        feature = "unified-messaging"
+    )
+)]
 /// Schema type `t:ItemIdType`.
 ///
 /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct ItemIdType {
     /// Attribute `Id`, of type `xs:string`.
     pub id: String,
@@ -37207,22 +37475,37 @@ pub struct ItemIdType {
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
-::ews_types::debug_record!(ItemIdType);
-impl ItemIdType {
-    /// A value of what is required, and nothing else.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            change_key: None,
-            xsi_type: None,
+#[cfg(
+    any(
+        feature = "items",
+        feature = "folders",
+        feature = "sync",
+        feature = "search",
+        feature = "settings",
+        feature = "sharing",
+        feature = "compliance",
+        feature = "im",
+        feature = "unified-messaging"
+    )
+)]
+const _: () = {
+    ::ews_types::debug_record!(ItemIdType);
+    impl ItemIdType {
+        /// A value of what is required, and nothing else.
+        pub fn new(id: impl Into<String>) -> Self {
+            Self {
+                id: id.into(),
+                change_key: None,
+                xsi_type: None,
+            }
         }
     }
-}
-::ews_types::from_text!(ItemIdType);
-::ews_types::id!(ItemIdType, id);
-#[cfg(feature = "yaserde")]
-::ews_types::yaserde_bridge!(ItemIdType, "ItemIdType");
-const _: () = {
+    ::ews_types::from_text!(ItemIdType);
+    ::ews_types::id!(ItemIdType, id);
+    #[cfg(feature = "yaserde")]
+    ::ews_types::yaserde_bridge!(ItemIdType, "ItemIdType");
+};
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search", feature = "settings", feature = "sharing", feature = "compliance", feature = "im", feature = "unified-messaging"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ItemIdType", &[
         codec::required("Id"),
         codec::optional("ChangeKey")
@@ -37261,7 +37544,8 @@ const _: () = {
 /// Schema type `t:ItemIndexErrorType`.
 ///
 /// EWS reference: [ErrorCode (ItemIndexErrorType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/errorcode-itemindexerrortype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ItemIndexErrorType {
     /// The value `None`.
     None,
@@ -37279,8 +37563,8 @@ pub enum ItemIndexErrorType {
     MarsWriterTruncation,
     /// The value `DocumentParserFailure`.
     DocumentParserFailure,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "compliance")]
 const _: () = {
@@ -37307,7 +37591,7 @@ const _: () = {
                 Self::AttachmentLimitReached => "AttachmentLimitReached",
                 Self::MarsWriterTruncation => "MarsWriterTruncation",
                 Self::DocumentParserFailure => "DocumentParserFailure",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -37342,7 +37626,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:ItemQueryTraversalType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ItemQueryTraversalType {
     /// The value `Shallow`.
     Shallow,
@@ -37350,8 +37635,8 @@ pub enum ItemQueryTraversalType {
     SoftDeleted,
     /// The value `Associated`.
     Associated,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -37368,7 +37653,7 @@ const _: () = {
                 Self::Shallow => "Shallow",
                 Self::SoftDeleted => "SoftDeleted",
                 Self::Associated => "Associated",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -38138,7 +38423,10 @@ const _: () = {
 #[cfg(feature = "search")]
 /// Schema type `t:ItemTypesFilterType`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ItemTypesFilterType(pub Vec<ItemTypesFilterTypeItem>);
+pub struct ItemTypesFilterType {
+    /// The entries, in their order.
+    pub entries: Vec<ItemTypesFilterTypeItem>,
+}
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::list!(
@@ -38150,7 +38438,8 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `ItemTypesFilterType/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ItemTypesFilterTypeItem {
     /// The value `None`.
     None,
@@ -38170,8 +38459,8 @@ pub enum ItemTypesFilterTypeItem {
     DelveItems,
     /// The value `MessageItems`.
     MessageItems,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -38200,7 +38489,7 @@ const _: () = {
                 Self::FileItems => "FileItems",
                 Self::DelveItems => "DelveItems",
                 Self::MessageItems => "MessageItems",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -38485,7 +38774,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:LegacyFreeBusyType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum LegacyFreeBusyType {
     /// The value `Free`.
     Free,
@@ -38499,8 +38789,8 @@ pub enum LegacyFreeBusyType {
     WorkingElsewhere,
     /// The value `NoData`.
     NoData,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -38523,7 +38813,7 @@ const _: () = {
                 Self::OOF => "OOF",
                 Self::WorkingElsewhere => "WorkingElsewhere",
                 Self::NoData => "NoData",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -38714,14 +39004,15 @@ const _: () = {
 /// Schema type `t:LobbyBypassType`.
 ///
 /// EWS reference: [LobbyBypass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lobbybypass)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum LobbyBypassType {
     /// The value `Disabled`.
     Disabled,
     /// The value `EnabledForGatewayParticipants`.
     EnabledForGatewayParticipants,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -38736,7 +39027,7 @@ const _: () = {
             match self {
                 Self::Disabled => "Disabled",
                 Self::EnabledForGatewayParticipants => "EnabledForGatewayParticipants",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -38890,7 +39181,8 @@ const _: () = {
 /// Schema type `t:LocationSourceType`.
 ///
 /// EWS reference: [LocationSource](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/locationsource)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum LocationSourceType {
     /// The value `None`.
     None,
@@ -38904,8 +39196,8 @@ pub enum LocationSourceType {
     Contact,
     /// The value `Resource`.
     Resource,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search", feature = "im"))]
 const _: () = {
@@ -38928,7 +39220,7 @@ const _: () = {
                 Self::Device => "Device",
                 Self::Contact => "Contact",
                 Self::Resource => "Resource",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -38960,7 +39252,10 @@ const _: () = {
 #[cfg(feature = "mail")]
 /// Schema type `t:MailTipTypes`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct MailTipTypes(pub Vec<MailTipTypesItem>);
+pub struct MailTipTypes {
+    /// The entries, in their order.
+    pub entries: Vec<MailTipTypesItem>,
+}
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::list!(MailTipTypes, "t:MailTipTypes", MailTipTypesItem, None);
@@ -38970,7 +39265,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type without a name, of `MailTipTypes/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum MailTipTypesItem {
     /// The value `All`.
     All,
@@ -38998,8 +39294,8 @@ pub enum MailTipTypesItem {
     RecipientSuggestions,
     /// The value `PreferAccessibleContent`.
     PreferAccessibleContent,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "mail")]
 const _: () = {
@@ -39036,7 +39332,7 @@ const _: () = {
                 Self::Scope => "Scope",
                 Self::RecipientSuggestions => "RecipientSuggestions",
                 Self::PreferAccessibleContent => "PreferAccessibleContent",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -40054,7 +40350,8 @@ const _: () = {
 
 #[cfg(any(feature = "mail", feature = "search", feature = "compliance"))]
 /// Schema type `t:MailboxSearchLocationType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum MailboxSearchLocationType {
     /// The value `PrimaryOnly`.
     PrimaryOnly,
@@ -40062,8 +40359,8 @@ pub enum MailboxSearchLocationType {
     ArchiveOnly,
     /// The value `All`.
     All,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "mail", feature = "search", feature = "compliance"))]
 const _: () = {
@@ -40080,7 +40377,7 @@ const _: () = {
                 Self::PrimaryOnly => "PrimaryOnly",
                 Self::ArchiveOnly => "ArchiveOnly",
                 Self::All => "All",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -40358,8 +40655,20 @@ const _: () = {
     }
 };
 
+#[cfg(
+    any(
+        feature = "items",
+        feature = "folders",
+        feature = "sync",
+        feature = "search",
+        feature = "settings",
+        feature = "sharing",
+        feature = "im"
+    )
+)]
 /// Schema type `t:MailboxTypeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum MailboxTypeType {
     /// The value `Unknown`.
     Unknown,
@@ -40381,69 +40690,82 @@ pub enum MailboxTypeType {
     ImplicitContact,
     /// The value `User`.
     User,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
-impl MailboxTypeType {
-    /// The values that the schema lists, in its order.
-    pub const VALUES: &'static [Self] = &[
-        Self::Unknown,
-        Self::OneOff,
-        Self::Mailbox,
-        Self::PublicDL,
-        Self::PrivateDL,
-        Self::Contact,
-        Self::PublicFolder,
-        Self::GroupMailbox,
-        Self::ImplicitContact,
-        Self::User,
-    ];
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "Unknown",
-            Self::OneOff => "OneOff",
-            Self::Mailbox => "Mailbox",
-            Self::PublicDL => "PublicDL",
-            Self::PrivateDL => "PrivateDL",
-            Self::Contact => "Contact",
-            Self::PublicFolder => "PublicFolder",
-            Self::GroupMailbox => "GroupMailbox",
-            Self::ImplicitContact => "ImplicitContact",
-            Self::User => "User",
-            Self::Unrecognized(text) => text,
+#[cfg(
+    any(
+        feature = "items",
+        feature = "folders",
+        feature = "sync",
+        feature = "search",
+        feature = "settings",
+        feature = "sharing",
+        feature = "im"
+    )
+)]
+const _: () = {
+    impl MailboxTypeType {
+        /// The values that the schema lists, in its order.
+        pub const VALUES: &'static [Self] = &[
+            Self::Unknown,
+            Self::OneOff,
+            Self::Mailbox,
+            Self::PublicDL,
+            Self::PrivateDL,
+            Self::Contact,
+            Self::PublicFolder,
+            Self::GroupMailbox,
+            Self::ImplicitContact,
+            Self::User,
+        ];
+        /// The text on the wire.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Unknown => "Unknown",
+                Self::OneOff => "OneOff",
+                Self::Mailbox => "Mailbox",
+                Self::PublicDL => "PublicDL",
+                Self::PrivateDL => "PrivateDL",
+                Self::Contact => "Contact",
+                Self::PublicFolder => "PublicFolder",
+                Self::GroupMailbox => "GroupMailbox",
+                Self::ImplicitContact => "ImplicitContact",
+                Self::User => "User",
+                Self::Unrecognized(text) => text.as_str(),
+            }
         }
     }
-}
-const _: () = {
-    static TEXTS: [&str; 10] = [
-        "Contact",
-        "GroupMailbox",
-        "ImplicitContact",
-        "Mailbox",
-        "OneOff",
-        "PrivateDL",
-        "PublicDL",
-        "PublicFolder",
-        "Unknown",
-        "User",
-    ];
-    static VALUES: [MailboxTypeType; 10] = [
-        MailboxTypeType::Contact,
-        MailboxTypeType::GroupMailbox,
-        MailboxTypeType::ImplicitContact,
-        MailboxTypeType::Mailbox,
-        MailboxTypeType::OneOff,
-        MailboxTypeType::PrivateDL,
-        MailboxTypeType::PublicDL,
-        MailboxTypeType::PublicFolder,
-        MailboxTypeType::Unknown,
-        MailboxTypeType::User,
-    ];
-    ::ews_types::open_enum!(MailboxTypeType, "t:MailboxTypeType", TEXTS, VALUES);
+    const _: () = {
+        static TEXTS: [&str; 10] = [
+            "Contact",
+            "GroupMailbox",
+            "ImplicitContact",
+            "Mailbox",
+            "OneOff",
+            "PrivateDL",
+            "PublicDL",
+            "PublicFolder",
+            "Unknown",
+            "User",
+        ];
+        static VALUES: [MailboxTypeType; 10] = [
+            MailboxTypeType::Contact,
+            MailboxTypeType::GroupMailbox,
+            MailboxTypeType::ImplicitContact,
+            MailboxTypeType::Mailbox,
+            MailboxTypeType::OneOff,
+            MailboxTypeType::PrivateDL,
+            MailboxTypeType::PublicDL,
+            MailboxTypeType::PublicFolder,
+            MailboxTypeType::Unknown,
+            MailboxTypeType::User,
+        ];
+        ::ews_types::open_enum!(MailboxTypeType, "t:MailboxTypeType", TEXTS, VALUES);
+    };
+    #[cfg(feature = "yaserde")]
+    ::ews_types::yaserde_lexical_bridge!(MailboxTypeType);
 };
-#[cfg(feature = "yaserde")]
-::ews_types::yaserde_lexical_bridge!(MailboxTypeType);
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:ManagedFolderInformationType`.
@@ -40656,7 +40978,8 @@ const _: () = {
 };
 
 /// Schema type `t:MapiPropertyTypeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum MapiPropertyTypeType {
     /// The value `ApplicationTime`.
     ApplicationTime,
@@ -40712,8 +41035,8 @@ pub enum MapiPropertyTypeType {
     String,
     /// The value `StringArray`.
     StringArray,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 impl MapiPropertyTypeType {
     /// The values that the schema lists, in its order.
@@ -40776,7 +41099,7 @@ impl MapiPropertyTypeType {
             Self::SystemTimeArray => "SystemTimeArray",
             Self::String => "String",
             Self::StringArray => "StringArray",
-            Self::Unrecognized(text) => text,
+            Self::Unrecognized(text) => text.as_str(),
         }
     }
 }
@@ -40848,14 +41171,15 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type `t:MatchOptionsType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum MatchOptionsType {
     /// The value `FullString`.
     FullString,
     /// The value `Prefix`.
     Prefix,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -40867,7 +41191,7 @@ const _: () = {
             match self {
                 Self::FullString => "FullString",
                 Self::Prefix => "Prefix",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -40892,7 +41216,8 @@ pub type MaxSyncChangesReturnedType = i32;
 /// Schema type `t:MeetingAttendeeType`.
 ///
 /// EWS reference: [AttendeeType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attendeetype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum MeetingAttendeeType {
     /// The value `Organizer`.
     Organizer,
@@ -40904,8 +41229,8 @@ pub enum MeetingAttendeeType {
     Room,
     /// The value `Resource`.
     Resource,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "calendar")]
 const _: () = {
@@ -40926,7 +41251,7 @@ const _: () = {
                 Self::Optional => "Optional",
                 Self::Room => "Room",
                 Self::Resource => "Resource",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -44235,7 +44560,8 @@ const _: () = {
 /// Schema type `t:MeetingRequestTypeType`.
 ///
 /// EWS reference: [MeetingRequestType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingrequesttype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum MeetingRequestTypeType {
     /// The value `None`.
     None,
@@ -44251,8 +44577,8 @@ pub enum MeetingRequestTypeType {
     SilentUpdate,
     /// The value `PrincipalWantsCopy`.
     PrincipalWantsCopy,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -44277,7 +44603,7 @@ const _: () = {
                 Self::Outdated => "Outdated",
                 Self::SilentUpdate => "SilentUpdate",
                 Self::PrincipalWantsCopy => "PrincipalWantsCopy",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -45291,14 +45617,15 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:MeetingSpaceTypeEnum`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum MeetingSpaceTypeEnum {
     /// The value `Public`.
     Public,
     /// The value `Private`.
     Private,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "calendar")]
 const _: () = {
@@ -45310,7 +45637,7 @@ const _: () = {
             match self {
                 Self::Public => "Public",
                 Self::Private => "Private",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -45588,7 +45915,8 @@ const _: () = {
 /// Schema type `t:MemberStatusType`.
 ///
 /// EWS reference: [Status (MemberStatusType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/status-memberstatustype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum MemberStatusType {
     /// The value `Unrecognized`.
     Unrecognized2,
@@ -45596,8 +45924,8 @@ pub enum MemberStatusType {
     Normal,
     /// The value `Demoted`.
     Demoted,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -45614,7 +45942,7 @@ const _: () = {
                 Self::Unrecognized2 => "Unrecognized",
                 Self::Normal => "Normal",
                 Self::Demoted => "Demoted",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -45725,20 +46053,21 @@ pub struct MembersListType {
     ///
     /// EWS reference: [Member](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/member-ex15websvcsotherref)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Member", prefix = "t"))]
-    pub member: Vec<MemberType>,
+    pub entries: Vec<MemberType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(MembersListType);
     ::ews_types::default_record!(MembersListType);
-    ::ews_types::array!(MembersListType, member, MemberType);
+    ::ews_types::array!(MembersListType, entries, MemberType);
+    ::ews_types::from_entry!(MembersListType, MemberType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:MembersListType", &[], &[codec::many(&super::namespaces::TYPES, "Member", 0)]);
     impl codec::Record for MembersListType {
         fn blank() -> Self {
             Self {
-                member: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -45746,12 +46075,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.member),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.member);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -45941,7 +46270,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:MessageDispositionType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum MessageDispositionType {
     /// The value `SaveOnly`.
     SaveOnly,
@@ -45949,8 +46279,8 @@ pub enum MessageDispositionType {
     SendOnly,
     /// The value `SendAndSaveCopy`.
     SendAndSaveCopy,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -45967,7 +46297,7 @@ const _: () = {
                 Self::SaveOnly => "SaveOnly",
                 Self::SendOnly => "SendOnly",
                 Self::SendAndSaveCopy => "SendAndSaveCopy",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -46061,14 +46391,15 @@ const _: () = {
 /// Schema type `t:MessageTrackingReportTemplateType`.
 ///
 /// EWS reference: [ReportTemplate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reporttemplate)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum MessageTrackingReportTemplateType {
     /// The value `Summary`.
     Summary,
     /// The value `RecipientPath`.
     RecipientPath,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "mail")]
 const _: () = {
@@ -46080,7 +46411,7 @@ const _: () = {
             match self {
                 Self::Summary => "Summary",
                 Self::RecipientPath => "RecipientPath",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -46967,20 +47298,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct MessageTypeMailboxGuids {
     /// Element `t:MailboxGuid`, of type `t:GuidType`. Facets: pattern `[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}`.
-    pub mailbox_guid: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(MessageTypeMailboxGuids);
     impl MessageTypeMailboxGuids {
         /// A value of what is required, and nothing else.
-        pub fn new(mailbox_guid: impl Into<Vec<String>>) -> Self {
-            Self {
-                mailbox_guid: mailbox_guid.into(),
-            }
+        pub fn new(entries: impl Into<Vec<String>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(MessageTypeMailboxGuids, mailbox_guid, String);
+    ::ews_types::array!(MessageTypeMailboxGuids, entries, String);
+    ::ews_types::from_entry!(MessageTypeMailboxGuids, text);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(MessageTypeMailboxGuids, "MessageTypeMailboxGuids");
 };
@@ -46989,7 +47319,7 @@ const _: () = {
     impl codec::Record for MessageTypeMailboxGuids {
         fn blank() -> Self {
             Self {
-                mailbox_guid: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -46997,13 +47327,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.mailbox_guid),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.child_facets(0, &super::facets::types::GuidType, &self.mailbox_guid);
-            writer.repeated(0, &self.mailbox_guid);
+            writer.child_facets(0, &super::facets::types::GuidType, &self.entries);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -47187,7 +47517,8 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:ModernGroupTypeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ModernGroupTypeType {
     /// The value `None`.
     None,
@@ -47197,8 +47528,8 @@ pub enum ModernGroupTypeType {
     Secret,
     /// The value `Public`.
     Public,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -47217,7 +47548,7 @@ const _: () = {
                 Self::Private => "Private",
                 Self::Secret => "Secret",
                 Self::Public => "Public",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -47400,7 +47731,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:MonthNamesType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum MonthNamesType {
     /// The value `January`.
     January,
@@ -47426,8 +47758,8 @@ pub enum MonthNamesType {
     November,
     /// The value `December`.
     December,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -47462,7 +47794,7 @@ const _: () = {
                 Self::October => "October",
                 Self::November => "November",
                 Self::December => "December",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -49318,20 +49650,49 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfAllItemsType {
     /// Any of the elements, in their order: `t:Item`, `t:Message`, `t:SharingMessage`, `t:CalendarItem`, `t:Contact`, `t:DistributionList`, `t:MeetingMessage`, `t:MeetingRequest`, `t:MeetingResponse`, `t:MeetingCancellation`, `t:Task`, `t:PostItem`, `t:ReplyToItem`, `t:ForwardItem`, `t:ReplyAllToItem`, `t:AcceptItem`, `t:TentativelyAcceptItem`, `t:DeclineItem`, `t:CancelCalendarItem`, `t:RemoveItem`, `t:SuppressReadReceipt`, `t:PostReplyItem`, `t:AcceptSharingInvitation`, `t:RoleMember`, `t:Network`, `t:Person`.
-    pub choice: Vec<NonEmptyArrayOfAllItemsChoice>,
+    pub entries: Vec<NonEmptyArrayOfAllItemsChoice>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfAllItemsType);
     impl NonEmptyArrayOfAllItemsType {
         /// A value of what is required, and nothing else.
-        pub fn new(choice: impl Into<Vec<NonEmptyArrayOfAllItemsChoice>>) -> Self {
-            Self { choice: choice.into() }
+        pub fn new(entries: impl Into<Vec<NonEmptyArrayOfAllItemsChoice>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfAllItemsType, choice, NonEmptyArrayOfAllItemsChoice
+        NonEmptyArrayOfAllItemsType, entries, NonEmptyArrayOfAllItemsChoice
     );
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, NonEmptyArrayOfAllItemsChoice);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, AbchPersonItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, AcceptItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, AcceptSharingInvitationType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, CalendarItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, CancelCalendarItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, ContactItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, DeclineItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, DistributionListType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, ForwardItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, ItemType);
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfAllItemsType, MeetingCancellationMessageType
+    );
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, MeetingMessageType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, MeetingRequestMessageType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, MeetingResponseMessageType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, MessageType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, NetworkItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, PostItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, PostReplyItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, RemoveItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, ReplyAllToItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, ReplyToItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, RoleMemberItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, SharingMessageType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, SuppressReadReceiptType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, TaskType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, TentativelyAcceptItemType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfAllItemsType, "NonEmptyArrayOfAllItemsType"
@@ -49369,7 +49730,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfAllItemsType {
         fn blank() -> Self {
             Self {
-                choice: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -49377,12 +49738,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=25 => reader.repeated_choice(&mut self.choice, index),
+                0..=25 => reader.repeated_choice(&mut self.entries, index),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.choice);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -49469,19 +49830,29 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfAlternateIdsType {
     /// Any of the elements, in their order: `t:AlternateId`, `t:AlternatePublicFolderId`, `t:AlternatePublicFolderItemId`.
-    pub id: Vec<NonEmptyArrayOfAlternateIdsId>,
+    pub entries: Vec<NonEmptyArrayOfAlternateIdsId>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfAlternateIdsType);
     impl NonEmptyArrayOfAlternateIdsType {
         /// A value of what is required, and nothing else.
-        pub fn new(id: impl Into<Vec<NonEmptyArrayOfAlternateIdsId>>) -> Self {
-            Self { id: id.into() }
+        pub fn new(entries: impl Into<Vec<NonEmptyArrayOfAlternateIdsId>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfAlternateIdsType, id, NonEmptyArrayOfAlternateIdsId
+        NonEmptyArrayOfAlternateIdsType, entries, NonEmptyArrayOfAlternateIdsId
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfAlternateIdsType, NonEmptyArrayOfAlternateIdsId
+    );
+    ::ews_types::from_entry!(NonEmptyArrayOfAlternateIdsType, AlternateIdType);
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfAlternateIdsType, AlternatePublicFolderIdType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfAlternateIdsType, AlternatePublicFolderItemIdType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -49497,7 +49868,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfAlternateIdsType {
         fn blank() -> Self {
             Self {
-                id: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -49505,12 +49876,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=2 => reader.repeated_choice(&mut self.id, index),
+                0..=2 => reader.repeated_choice(&mut self.entries, index),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.id);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -49520,22 +49891,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfAppliedHashtagType {
     /// Element `t:AppliedHashtag`, of type `t:AppliedHashtagType`.
-    pub applied_hashtag: Vec<AppliedHashtagType>,
+    pub entries: Vec<AppliedHashtagType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfAppliedHashtagType);
     impl NonEmptyArrayOfAppliedHashtagType {
         /// A value of what is required, and nothing else.
-        pub fn new(applied_hashtag: impl Into<Vec<AppliedHashtagType>>) -> Self {
-            Self {
-                applied_hashtag: applied_hashtag.into(),
-            }
+        pub fn new(entries: impl Into<Vec<AppliedHashtagType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        NonEmptyArrayOfAppliedHashtagType, applied_hashtag, AppliedHashtagType
-    );
+    ::ews_types::array!(NonEmptyArrayOfAppliedHashtagType, entries, AppliedHashtagType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAppliedHashtagType, AppliedHashtagType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfAppliedHashtagType, "NonEmptyArrayOfAppliedHashtagType"
@@ -49546,7 +49914,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfAppliedHashtagType {
         fn blank() -> Self {
             Self {
-                applied_hashtag: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -49554,12 +49922,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.applied_hashtag),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.applied_hashtag);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -49573,22 +49941,22 @@ pub struct NonEmptyArrayOfApplyConversationActionType {
     /// Element `t:ConversationAction`, of type `t:ConversationActionType`.
     ///
     /// EWS reference: [ConversationAction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationaction)
-    pub conversation_action: Vec<ConversationActionType>,
+    pub entries: Vec<ConversationActionType>,
 }
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfApplyConversationActionType);
     impl NonEmptyArrayOfApplyConversationActionType {
         /// A value of what is required, and nothing else.
-        pub fn new(conversation_action: impl Into<Vec<ConversationActionType>>) -> Self {
-            Self {
-                conversation_action: conversation_action.into(),
-            }
+        pub fn new(entries: impl Into<Vec<ConversationActionType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfApplyConversationActionType, conversation_action,
-        ConversationActionType
+        NonEmptyArrayOfApplyConversationActionType, entries, ConversationActionType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfApplyConversationActionType, ConversationActionType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -49601,7 +49969,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfApplyConversationActionType {
         fn blank() -> Self {
             Self {
-                conversation_action: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -49609,12 +49977,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.conversation_action),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.conversation_action);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -49700,7 +50068,7 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfAttachmentsType {
     /// Any of the elements, in their order: `t:ItemAttachment`, `t:FileAttachment`, `t:ReferenceAttachment`.
-    pub attachment: Vec<NonEmptyArrayOfAttachmentsAttachment>,
+    pub entries: Vec<NonEmptyArrayOfAttachmentsAttachment>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -49708,16 +50076,20 @@ const _: () = {
     impl NonEmptyArrayOfAttachmentsType {
         /// A value of what is required, and nothing else.
         pub fn new(
-            attachment: impl Into<Vec<NonEmptyArrayOfAttachmentsAttachment>>,
+            entries: impl Into<Vec<NonEmptyArrayOfAttachmentsAttachment>>,
         ) -> Self {
-            Self {
-                attachment: attachment.into(),
-            }
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfAttachmentsType, attachment, NonEmptyArrayOfAttachmentsAttachment
+        NonEmptyArrayOfAttachmentsType, entries, NonEmptyArrayOfAttachmentsAttachment
     );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfAttachmentsType, NonEmptyArrayOfAttachmentsAttachment
+    );
+    ::ews_types::from_entry!(NonEmptyArrayOfAttachmentsType, FileAttachmentType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAttachmentsType, ItemAttachmentType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAttachmentsType, ReferenceAttachmentType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfAttachmentsType, "NonEmptyArrayOfAttachmentsType"
@@ -49732,7 +50104,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfAttachmentsType {
         fn blank() -> Self {
             Self {
-                attachment: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -49740,12 +50112,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=2 => reader.repeated_choice(&mut self.attachment, index),
+                0..=2 => reader.repeated_choice(&mut self.entries, index),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.attachment);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -49757,18 +50129,21 @@ pub struct NonEmptyArrayOfAttendeesType {
     /// Element `t:Attendee`, of type `t:AttendeeType`.
     ///
     /// EWS reference: [Attendee](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attendee)
-    pub attendee: Vec<AttendeeType>,
+    pub entries: Vec<AttendeeType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfAttendeesType);
     impl NonEmptyArrayOfAttendeesType {
         /// A value of what is required, and nothing else.
-        pub fn new(attendee: impl Into<Vec<AttendeeType>>) -> Self {
-            Self { attendee: attendee.into() }
+        pub fn new(entries: impl Into<Vec<AttendeeType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfAttendeesType, attendee, AttendeeType);
+    ::ews_types::array!(NonEmptyArrayOfAttendeesType, entries, AttendeeType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAttendeesType, text);
+    ::ews_types::from_entry!(NonEmptyArrayOfAttendeesType, AttendeeType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAttendeesType, EmailAddressType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfAttendeesType, "NonEmptyArrayOfAttendeesType"
@@ -49779,7 +50154,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfAttendeesType {
         fn blank() -> Self {
             Self {
-                attendee: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -49787,12 +50162,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.attendee),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.attendee);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -49872,7 +50247,7 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfBaseFolderIdsType {
     /// Any of the elements, in their order: `t:FolderId`, `t:DistinguishedFolderId`.
-    pub folder_id: Vec<NonEmptyArrayOfBaseFolderIdsFolderId>,
+    pub entries: Vec<NonEmptyArrayOfBaseFolderIdsFolderId>,
 }
 #[cfg(any(feature = "items", feature = "folders", feature = "sync"))]
 const _: () = {
@@ -49880,16 +50255,24 @@ const _: () = {
     impl NonEmptyArrayOfBaseFolderIdsType {
         /// A value of what is required, and nothing else.
         pub fn new(
-            folder_id: impl Into<Vec<NonEmptyArrayOfBaseFolderIdsFolderId>>,
+            entries: impl Into<Vec<NonEmptyArrayOfBaseFolderIdsFolderId>>,
         ) -> Self {
-            Self {
-                folder_id: folder_id.into(),
-            }
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfBaseFolderIdsType, folder_id, NonEmptyArrayOfBaseFolderIdsFolderId
+        NonEmptyArrayOfBaseFolderIdsType, entries, NonEmptyArrayOfBaseFolderIdsFolderId
     );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfBaseFolderIdsType, NonEmptyArrayOfBaseFolderIdsFolderId
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfBaseFolderIdsType, DistinguishedFolderIdNameType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfBaseFolderIdsType, DistinguishedFolderIdType
+    );
+    ::ews_types::from_entry!(NonEmptyArrayOfBaseFolderIdsType, FolderIdType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfBaseFolderIdsType, "NonEmptyArrayOfBaseFolderIdsType"
@@ -49903,7 +50286,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfBaseFolderIdsType {
         fn blank() -> Self {
             Self {
-                folder_id: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -49911,12 +50294,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=1 => reader.repeated_choice(&mut self.folder_id, index),
+                0..=1 => reader.repeated_choice(&mut self.entries, index),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.folder_id);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -50000,6 +50383,7 @@ const _: () = {
         NonEmptyArrayOfBaseItemIdsChoice, RecurringMasterItemIdRanges,
         RecurringMasterItemIdRangesType
     );
+    ::ews_types::through_variant!(NonEmptyArrayOfBaseItemIdsChoice, ItemId, text);
     impl codec::Validate for NonEmptyArrayOfBaseItemIdsChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -50012,20 +50396,30 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfBaseItemIdsType {
     /// Any of the elements, in their order: `t:ItemId`, `t:OccurrenceItemId`, `t:RecurringMasterItemId`, `t:RecurringMasterItemIdRanges`.
-    pub choice: Vec<NonEmptyArrayOfBaseItemIdsChoice>,
+    pub entries: Vec<NonEmptyArrayOfBaseItemIdsChoice>,
 }
 #[cfg(any(feature = "items", feature = "search", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfBaseItemIdsType);
     impl NonEmptyArrayOfBaseItemIdsType {
         /// A value of what is required, and nothing else.
-        pub fn new(choice: impl Into<Vec<NonEmptyArrayOfBaseItemIdsChoice>>) -> Self {
-            Self { choice: choice.into() }
+        pub fn new(entries: impl Into<Vec<NonEmptyArrayOfBaseItemIdsChoice>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfBaseItemIdsType, choice, NonEmptyArrayOfBaseItemIdsChoice
+        NonEmptyArrayOfBaseItemIdsType, entries, NonEmptyArrayOfBaseItemIdsChoice
     );
+    ::ews_types::from_entry!(NonEmptyArrayOfBaseItemIdsType, text);
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfBaseItemIdsType, NonEmptyArrayOfBaseItemIdsChoice
+    );
+    ::ews_types::from_entry!(NonEmptyArrayOfBaseItemIdsType, ItemIdType);
+    ::ews_types::from_entry!(NonEmptyArrayOfBaseItemIdsType, OccurrenceItemIdType);
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfBaseItemIdsType, RecurringMasterItemIdRangesType
+    );
+    ::ews_types::from_entry!(NonEmptyArrayOfBaseItemIdsType, RecurringMasterItemIdType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfBaseItemIdsType, "NonEmptyArrayOfBaseItemIdsType"
@@ -50041,7 +50435,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfBaseItemIdsType {
         fn blank() -> Self {
             Self {
-                choice: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -50049,12 +50443,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=3 => reader.repeated_choice(&mut self.choice, index),
+                0..=3 => reader.repeated_choice(&mut self.entries, index),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.choice);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -50072,22 +50466,23 @@ pub struct NonEmptyArrayOfClientAccessTokenRequestsType {
     /// Element `t:TokenRequest`, of type `t:ClientAccessTokenRequestType`.
     ///
     /// EWS reference: [TokenRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tokenrequest)
-    pub token_request: Vec<ClientAccessTokenRequestType>,
+    pub entries: Vec<ClientAccessTokenRequestType>,
 }
 #[cfg(feature = "client-access-token")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfClientAccessTokenRequestsType);
     impl NonEmptyArrayOfClientAccessTokenRequestsType {
         /// A value of what is required, and nothing else.
-        pub fn new(token_request: impl Into<Vec<ClientAccessTokenRequestType>>) -> Self {
-            Self {
-                token_request: token_request.into(),
-            }
+        pub fn new(entries: impl Into<Vec<ClientAccessTokenRequestType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfClientAccessTokenRequestsType, token_request,
+        NonEmptyArrayOfClientAccessTokenRequestsType, entries,
         ClientAccessTokenRequestType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfClientAccessTokenRequestsType, ClientAccessTokenRequestType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -50100,7 +50495,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfClientAccessTokenRequestsType {
         fn blank() -> Self {
             Self {
-                token_request: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -50108,12 +50503,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.token_request),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.token_request);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -50123,22 +50518,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfContentActivities {
     /// Element `t:ContentActivity`, of type `t:ContentActivity`.
-    pub content_activity: Vec<ContentActivity>,
+    pub entries: Vec<ContentActivity>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfContentActivities);
     impl NonEmptyArrayOfContentActivities {
         /// A value of what is required, and nothing else.
-        pub fn new(content_activity: impl Into<Vec<ContentActivity>>) -> Self {
-            Self {
-                content_activity: content_activity.into(),
-            }
+        pub fn new(entries: impl Into<Vec<ContentActivity>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        NonEmptyArrayOfContentActivities, content_activity, ContentActivity
-    );
+    ::ews_types::array!(NonEmptyArrayOfContentActivities, entries, ContentActivity);
+    ::ews_types::from_entry!(NonEmptyArrayOfContentActivities, ContentActivity);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfContentActivities, "NonEmptyArrayOfContentActivities"
@@ -50149,7 +50541,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfContentActivities {
         fn blank() -> Self {
             Self {
-                content_activity: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -50157,12 +50549,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.content_activity),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.content_activity);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -50176,24 +50568,22 @@ pub struct NonEmptyArrayOfDeletedOccurrencesType {
     /// Element `t:DeletedOccurrence`, of type `t:DeletedOccurrenceInfoType`.
     ///
     /// EWS reference: [DeletedOccurrence](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletedoccurrence)
-    pub deleted_occurrence: Vec<DeletedOccurrenceInfoType>,
+    pub entries: Vec<DeletedOccurrenceInfoType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfDeletedOccurrencesType);
     impl NonEmptyArrayOfDeletedOccurrencesType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            deleted_occurrence: impl Into<Vec<DeletedOccurrenceInfoType>>,
-        ) -> Self {
-            Self {
-                deleted_occurrence: deleted_occurrence.into(),
-            }
+        pub fn new(entries: impl Into<Vec<DeletedOccurrenceInfoType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfDeletedOccurrencesType, deleted_occurrence,
-        DeletedOccurrenceInfoType
+        NonEmptyArrayOfDeletedOccurrencesType, entries, DeletedOccurrenceInfoType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfDeletedOccurrencesType, DeletedOccurrenceInfoType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -50205,7 +50595,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfDeletedOccurrencesType {
         fn blank() -> Self {
             Self {
-                deleted_occurrence: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -50213,12 +50603,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.deleted_occurrence),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.deleted_occurrence);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -50232,22 +50622,22 @@ pub struct NonEmptyArrayOfExtendedFieldURIs {
     /// Element `t:ExtendedProperty`, of type `t:PathToExtendedFieldType`.
     ///
     /// EWS reference: [ExtendedProperty (PathToExtendedFieldType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedproperty-pathtoextendedfieldtype)
-    pub extended_property: Vec<PathToExtendedFieldType>,
+    pub entries: Vec<PathToExtendedFieldType>,
 }
 #[cfg(feature = "im")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfExtendedFieldURIs);
     impl NonEmptyArrayOfExtendedFieldURIs {
         /// A value of what is required, and nothing else.
-        pub fn new(extended_property: impl Into<Vec<PathToExtendedFieldType>>) -> Self {
-            Self {
-                extended_property: extended_property.into(),
-            }
+        pub fn new(entries: impl Into<Vec<PathToExtendedFieldType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfExtendedFieldURIs, extended_property, PathToExtendedFieldType
+        NonEmptyArrayOfExtendedFieldURIs, entries, PathToExtendedFieldType
     );
+    ::ews_types::from_entry!(NonEmptyArrayOfExtendedFieldURIs, PathToExtendedFieldType);
+    ::ews_types::from_entry!(NonEmptyArrayOfExtendedFieldURIs, MapiPropertyTypeType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfExtendedFieldURIs, "NonEmptyArrayOfExtendedFieldURIs"
@@ -50258,7 +50648,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfExtendedFieldURIs {
         fn blank() -> Self {
             Self {
-                extended_property: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -50266,12 +50656,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.extended_property),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.extended_property);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -50283,22 +50673,24 @@ pub struct NonEmptyArrayOfExtendedFieldURIsType {
     /// Element `t:ExtendedFieldURI`, of type `t:PathToExtendedFieldType`.
     ///
     /// EWS reference: [ExtendedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedfielduri)
-    pub extended_field_uri: Vec<PathToExtendedFieldType>,
+    pub entries: Vec<PathToExtendedFieldType>,
 }
 #[cfg(any(feature = "search", feature = "compliance"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfExtendedFieldURIsType);
     impl NonEmptyArrayOfExtendedFieldURIsType {
         /// A value of what is required, and nothing else.
-        pub fn new(extended_field_uri: impl Into<Vec<PathToExtendedFieldType>>) -> Self {
-            Self {
-                extended_field_uri: extended_field_uri.into(),
-            }
+        pub fn new(entries: impl Into<Vec<PathToExtendedFieldType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfExtendedFieldURIsType, extended_field_uri, PathToExtendedFieldType
+        NonEmptyArrayOfExtendedFieldURIsType, entries, PathToExtendedFieldType
     );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfExtendedFieldURIsType, PathToExtendedFieldType
+    );
+    ::ews_types::from_entry!(NonEmptyArrayOfExtendedFieldURIsType, MapiPropertyTypeType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfExtendedFieldURIsType, "NonEmptyArrayOfExtendedFieldURIsType"
@@ -50309,7 +50701,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfExtendedFieldURIsType {
         fn blank() -> Self {
             Self {
-                extended_field_uri: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -50317,12 +50709,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.extended_field_uri),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.extended_field_uri);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -50334,22 +50726,21 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfExtendedPropertyType {
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
-    pub extended_property: Vec<ExtendedPropertyType>,
+    pub entries: Vec<ExtendedPropertyType>,
 }
 #[cfg(any(feature = "compliance", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfExtendedPropertyType);
     impl NonEmptyArrayOfExtendedPropertyType {
         /// A value of what is required, and nothing else.
-        pub fn new(extended_property: impl Into<Vec<ExtendedPropertyType>>) -> Self {
-            Self {
-                extended_property: extended_property.into(),
-            }
+        pub fn new(entries: impl Into<Vec<ExtendedPropertyType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfExtendedPropertyType, extended_property, ExtendedPropertyType
+        NonEmptyArrayOfExtendedPropertyType, entries, ExtendedPropertyType
     );
+    ::ews_types::from_entry!(NonEmptyArrayOfExtendedPropertyType, ExtendedPropertyType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfExtendedPropertyType, "NonEmptyArrayOfExtendedPropertyType"
@@ -50360,7 +50751,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfExtendedPropertyType {
         fn blank() -> Self {
             Self {
-                extended_property: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -50368,12 +50759,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.extended_property),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.extended_property);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -50385,20 +50776,19 @@ pub struct NonEmptyArrayOfFieldOrdersType {
     /// Element `t:FieldOrder`, of type `t:FieldOrderType`.
     ///
     /// EWS reference: [FieldOrder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fieldorder)
-    pub field_order: Vec<FieldOrderType>,
+    pub entries: Vec<FieldOrderType>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfFieldOrdersType);
     impl NonEmptyArrayOfFieldOrdersType {
         /// A value of what is required, and nothing else.
-        pub fn new(field_order: impl Into<Vec<FieldOrderType>>) -> Self {
-            Self {
-                field_order: field_order.into(),
-            }
+        pub fn new(entries: impl Into<Vec<FieldOrderType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfFieldOrdersType, field_order, FieldOrderType);
+    ::ews_types::array!(NonEmptyArrayOfFieldOrdersType, entries, FieldOrderType);
+    ::ews_types::from_entry!(NonEmptyArrayOfFieldOrdersType, FieldOrderType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfFieldOrdersType, "NonEmptyArrayOfFieldOrdersType"
@@ -50409,7 +50799,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfFieldOrdersType {
         fn blank() -> Self {
             Self {
-                field_order: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -50417,12 +50807,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.field_order),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.field_order);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -50508,7 +50898,7 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfFolderChangeDescriptionsType {
     /// Any of the elements, in their order: `t:AppendToFolderField`, `t:SetFolderField`, `t:DeleteFolderField`.
-    pub folder_field: Vec<NonEmptyArrayOfFolderChangeDescriptionsFolderField>,
+    pub entries: Vec<NonEmptyArrayOfFolderChangeDescriptionsFolderField>,
 }
 #[cfg(feature = "folders")]
 const _: () = {
@@ -50516,18 +50906,27 @@ const _: () = {
     impl NonEmptyArrayOfFolderChangeDescriptionsType {
         /// A value of what is required, and nothing else.
         pub fn new(
-            folder_field: impl Into<
-                Vec<NonEmptyArrayOfFolderChangeDescriptionsFolderField>,
-            >,
+            entries: impl Into<Vec<NonEmptyArrayOfFolderChangeDescriptionsFolderField>>,
         ) -> Self {
-            Self {
-                folder_field: folder_field.into(),
-            }
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfFolderChangeDescriptionsType, folder_field,
+        NonEmptyArrayOfFolderChangeDescriptionsType, entries,
         NonEmptyArrayOfFolderChangeDescriptionsFolderField
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfFolderChangeDescriptionsType,
+        NonEmptyArrayOfFolderChangeDescriptionsFolderField
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfFolderChangeDescriptionsType, AppendToFolderFieldType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfFolderChangeDescriptionsType, DeleteFolderFieldType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfFolderChangeDescriptionsType, SetFolderFieldType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -50544,7 +50943,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfFolderChangeDescriptionsType {
         fn blank() -> Self {
             Self {
-                folder_field: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -50552,12 +50951,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=2 => reader.repeated_choice(&mut self.folder_field, index),
+                0..=2 => reader.repeated_choice(&mut self.entries, index),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.folder_field);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -50571,22 +50970,19 @@ pub struct NonEmptyArrayOfFolderChangesType {
     /// Element `t:FolderChange`, of type `t:FolderChangeType`.
     ///
     /// EWS reference: [FolderChange](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderchange)
-    pub folder_change: Vec<FolderChangeType>,
+    pub entries: Vec<FolderChangeType>,
 }
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfFolderChangesType);
     impl NonEmptyArrayOfFolderChangesType {
         /// A value of what is required, and nothing else.
-        pub fn new(folder_change: impl Into<Vec<FolderChangeType>>) -> Self {
-            Self {
-                folder_change: folder_change.into(),
-            }
+        pub fn new(entries: impl Into<Vec<FolderChangeType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        NonEmptyArrayOfFolderChangesType, folder_change, FolderChangeType
-    );
+    ::ews_types::array!(NonEmptyArrayOfFolderChangesType, entries, FolderChangeType);
+    ::ews_types::from_entry!(NonEmptyArrayOfFolderChangesType, FolderChangeType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfFolderChangesType, "NonEmptyArrayOfFolderChangesType"
@@ -50597,7 +50993,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfFolderChangesType {
         fn blank() -> Self {
             Self {
-                folder_change: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -50605,12 +51001,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.folder_change),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.folder_change);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -50624,20 +51020,19 @@ pub struct NonEmptyArrayOfFolderNamesType {
     /// Element `t:FolderName`, of type `xs:string`.
     ///
     /// EWS reference: [FolderName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/foldername)
-    pub folder_name: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfFolderNamesType);
     impl NonEmptyArrayOfFolderNamesType {
         /// A value of what is required, and nothing else.
-        pub fn new(folder_name: impl Into<Vec<String>>) -> Self {
-            Self {
-                folder_name: folder_name.into(),
-            }
+        pub fn new(entries: impl Into<Vec<String>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfFolderNamesType, folder_name, String);
+    ::ews_types::array!(NonEmptyArrayOfFolderNamesType, entries, String);
+    ::ews_types::from_entry!(NonEmptyArrayOfFolderNamesType, text);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfFolderNamesType, "NonEmptyArrayOfFolderNamesType"
@@ -50648,7 +51043,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfFolderNamesType {
         fn blank() -> Self {
             Self {
-                folder_name: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -50656,12 +51051,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.folder_name),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.folder_name);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -50768,20 +51163,26 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfFoldersType {
     /// Any of the elements, in their order: `t:Folder`, `t:CalendarFolder`, `t:ContactsFolder`, `t:SearchFolder`, `t:TasksFolder`.
-    pub folder: Vec<NonEmptyArrayOfFoldersFolder>,
+    pub entries: Vec<NonEmptyArrayOfFoldersFolder>,
 }
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfFoldersType);
     impl NonEmptyArrayOfFoldersType {
         /// A value of what is required, and nothing else.
-        pub fn new(folder: impl Into<Vec<NonEmptyArrayOfFoldersFolder>>) -> Self {
-            Self { folder: folder.into() }
+        pub fn new(entries: impl Into<Vec<NonEmptyArrayOfFoldersFolder>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfFoldersType, folder, NonEmptyArrayOfFoldersFolder
+        NonEmptyArrayOfFoldersType, entries, NonEmptyArrayOfFoldersFolder
     );
+    ::ews_types::from_entry!(NonEmptyArrayOfFoldersType, NonEmptyArrayOfFoldersFolder);
+    ::ews_types::from_entry!(NonEmptyArrayOfFoldersType, CalendarFolderType);
+    ::ews_types::from_entry!(NonEmptyArrayOfFoldersType, ContactsFolderType);
+    ::ews_types::from_entry!(NonEmptyArrayOfFoldersType, FolderType);
+    ::ews_types::from_entry!(NonEmptyArrayOfFoldersType, SearchFolderType);
+    ::ews_types::from_entry!(NonEmptyArrayOfFoldersType, TasksFolderType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfFoldersType, "NonEmptyArrayOfFoldersType"
@@ -50798,7 +51199,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfFoldersType {
         fn blank() -> Self {
             Self {
-                folder: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -50806,12 +51207,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=4 => reader.repeated_choice(&mut self.folder, index),
+                0..=4 => reader.repeated_choice(&mut self.entries, index),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.folder);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -50825,22 +51226,21 @@ pub struct NonEmptyArrayOfGroupIdentifiersType {
     /// Element `t:GroupIdentifier`, of type `t:SidAndAttributesType`.
     ///
     /// EWS reference: [GroupIdentifier](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/groupidentifier)
-    pub group_identifier: Vec<SidAndAttributesType>,
+    pub entries: Vec<SidAndAttributesType>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfGroupIdentifiersType);
     impl NonEmptyArrayOfGroupIdentifiersType {
         /// A value of what is required, and nothing else.
-        pub fn new(group_identifier: impl Into<Vec<SidAndAttributesType>>) -> Self {
-            Self {
-                group_identifier: group_identifier.into(),
-            }
+        pub fn new(entries: impl Into<Vec<SidAndAttributesType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfGroupIdentifiersType, group_identifier, SidAndAttributesType
+        NonEmptyArrayOfGroupIdentifiersType, entries, SidAndAttributesType
     );
+    ::ews_types::from_entry!(NonEmptyArrayOfGroupIdentifiersType, SidAndAttributesType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfGroupIdentifiersType, "NonEmptyArrayOfGroupIdentifiersType"
@@ -50851,7 +51251,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfGroupIdentifiersType {
         fn blank() -> Self {
             Self {
-                group_identifier: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -50859,12 +51259,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.group_identifier),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.group_identifier);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -50878,22 +51278,19 @@ pub struct NonEmptyArrayOfInternetHeadersType {
     /// Element `t:InternetMessageHeader`, of type `t:InternetHeaderType`.
     ///
     /// EWS reference: [InternetMessageHeader](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheader)
-    pub internet_message_header: Vec<InternetHeaderType>,
+    pub entries: Vec<InternetHeaderType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfInternetHeadersType);
     impl NonEmptyArrayOfInternetHeadersType {
         /// A value of what is required, and nothing else.
-        pub fn new(internet_message_header: impl Into<Vec<InternetHeaderType>>) -> Self {
-            Self {
-                internet_message_header: internet_message_header.into(),
-            }
+        pub fn new(entries: impl Into<Vec<InternetHeaderType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        NonEmptyArrayOfInternetHeadersType, internet_message_header, InternetHeaderType
-    );
+    ::ews_types::array!(NonEmptyArrayOfInternetHeadersType, entries, InternetHeaderType);
+    ::ews_types::from_entry!(NonEmptyArrayOfInternetHeadersType, InternetHeaderType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfInternetHeadersType, "NonEmptyArrayOfInternetHeadersType"
@@ -50904,7 +51301,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfInternetHeadersType {
         fn blank() -> Self {
             Self {
-                internet_message_header: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -50912,12 +51309,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.internet_message_header),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.internet_message_header);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51002,7 +51399,7 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfItemChangeDescriptionsType {
     /// Any of the elements, in their order: `t:AppendToItemField`, `t:SetItemField`, `t:DeleteItemField`.
-    pub item_field: Vec<NonEmptyArrayOfItemChangeDescriptionsItemField>,
+    pub entries: Vec<NonEmptyArrayOfItemChangeDescriptionsItemField>,
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -51010,16 +51407,27 @@ const _: () = {
     impl NonEmptyArrayOfItemChangeDescriptionsType {
         /// A value of what is required, and nothing else.
         pub fn new(
-            item_field: impl Into<Vec<NonEmptyArrayOfItemChangeDescriptionsItemField>>,
+            entries: impl Into<Vec<NonEmptyArrayOfItemChangeDescriptionsItemField>>,
         ) -> Self {
-            Self {
-                item_field: item_field.into(),
-            }
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfItemChangeDescriptionsType, item_field,
+        NonEmptyArrayOfItemChangeDescriptionsType, entries,
         NonEmptyArrayOfItemChangeDescriptionsItemField
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfItemChangeDescriptionsType,
+        NonEmptyArrayOfItemChangeDescriptionsItemField
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfItemChangeDescriptionsType, AppendToItemFieldType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfItemChangeDescriptionsType, DeleteItemFieldType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfItemChangeDescriptionsType, SetItemFieldType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -51036,7 +51444,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfItemChangeDescriptionsType {
         fn blank() -> Self {
             Self {
-                item_field: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51044,12 +51452,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=2 => reader.repeated_choice(&mut self.item_field, index),
+                0..=2 => reader.repeated_choice(&mut self.entries, index),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.item_field);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -51063,20 +51471,19 @@ pub struct NonEmptyArrayOfItemChangesType {
     /// Element `t:ItemChange`, of type `t:ItemChangeType`.
     ///
     /// EWS reference: [ItemChange](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemchange)
-    pub item_change: Vec<ItemChangeType>,
+    pub entries: Vec<ItemChangeType>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfItemChangesType);
     impl NonEmptyArrayOfItemChangesType {
         /// A value of what is required, and nothing else.
-        pub fn new(item_change: impl Into<Vec<ItemChangeType>>) -> Self {
-            Self {
-                item_change: item_change.into(),
-            }
+        pub fn new(entries: impl Into<Vec<ItemChangeType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfItemChangesType, item_change, ItemChangeType);
+    ::ews_types::array!(NonEmptyArrayOfItemChangesType, entries, ItemChangeType);
+    ::ews_types::from_entry!(NonEmptyArrayOfItemChangesType, ItemChangeType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfItemChangesType, "NonEmptyArrayOfItemChangesType"
@@ -51087,7 +51494,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfItemChangesType {
         fn blank() -> Self {
             Self {
-                item_change: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51095,12 +51502,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.item_change),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.item_change);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51112,18 +51519,20 @@ pub struct NonEmptyArrayOfItemIdsType {
     /// Element `t:ItemId`, of type `t:ItemIdType`.
     ///
     /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
-    pub item_id: Vec<ItemIdType>,
+    pub entries: Vec<ItemIdType>,
 }
 #[cfg(any(feature = "items", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfItemIdsType);
     impl NonEmptyArrayOfItemIdsType {
         /// A value of what is required, and nothing else.
-        pub fn new(item_id: impl Into<Vec<ItemIdType>>) -> Self {
-            Self { item_id: item_id.into() }
+        pub fn new(entries: impl Into<Vec<ItemIdType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfItemIdsType, item_id, ItemIdType);
+    ::ews_types::array!(NonEmptyArrayOfItemIdsType, entries, ItemIdType);
+    ::ews_types::from_entry!(NonEmptyArrayOfItemIdsType, text);
+    ::ews_types::from_entry!(NonEmptyArrayOfItemIdsType, ItemIdType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfItemIdsType, "NonEmptyArrayOfItemIdsType"
@@ -51134,7 +51543,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfItemIdsType {
         fn blank() -> Self {
             Self {
-                item_id: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51142,12 +51551,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.item_id),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.item_id);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51161,20 +51570,19 @@ pub struct NonEmptyArrayOfLegacyDNsType {
     /// Element `t:LegacyDN`, of type `xs:string`.
     ///
     /// EWS reference: [LegacyDN](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/legacydn)
-    pub legacy_dn: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfLegacyDNsType);
     impl NonEmptyArrayOfLegacyDNsType {
         /// A value of what is required, and nothing else.
-        pub fn new(legacy_dn: impl Into<Vec<String>>) -> Self {
-            Self {
-                legacy_dn: legacy_dn.into(),
-            }
+        pub fn new(entries: impl Into<Vec<String>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfLegacyDNsType, legacy_dn, String);
+    ::ews_types::array!(NonEmptyArrayOfLegacyDNsType, entries, String);
+    ::ews_types::from_entry!(NonEmptyArrayOfLegacyDNsType, text);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfLegacyDNsType, "NonEmptyArrayOfLegacyDNsType"
@@ -51185,7 +51593,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfLegacyDNsType {
         fn blank() -> Self {
             Self {
-                legacy_dn: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51193,12 +51601,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.legacy_dn),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.legacy_dn);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51208,18 +51616,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfLikeType {
     /// Element `t:Like`, of type `t:LikeType`.
-    pub like: Vec<LikeType>,
+    pub entries: Vec<LikeType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfLikeType);
     impl NonEmptyArrayOfLikeType {
         /// A value of what is required, and nothing else.
-        pub fn new(like: impl Into<Vec<LikeType>>) -> Self {
-            Self { like: like.into() }
+        pub fn new(entries: impl Into<Vec<LikeType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfLikeType, like, LikeType);
+    ::ews_types::array!(NonEmptyArrayOfLikeType, entries, LikeType);
+    ::ews_types::from_entry!(NonEmptyArrayOfLikeType, LikeType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(NonEmptyArrayOfLikeType, "NonEmptyArrayOfLikeType");
 };
@@ -51228,7 +51637,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfLikeType {
         fn blank() -> Self {
             Self {
-                like: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51236,12 +51645,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.like),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.like);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51255,22 +51664,19 @@ pub struct NonEmptyArrayOfMailboxQueriesType {
     /// Element `t:MailboxQuery`, of type `t:MailboxQueryType`.
     ///
     /// EWS reference: [MailboxQuery](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxquery)
-    pub mailbox_query: Vec<MailboxQueryType>,
+    pub entries: Vec<MailboxQueryType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfMailboxQueriesType);
     impl NonEmptyArrayOfMailboxQueriesType {
         /// A value of what is required, and nothing else.
-        pub fn new(mailbox_query: impl Into<Vec<MailboxQueryType>>) -> Self {
-            Self {
-                mailbox_query: mailbox_query.into(),
-            }
+        pub fn new(entries: impl Into<Vec<MailboxQueryType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        NonEmptyArrayOfMailboxQueriesType, mailbox_query, MailboxQueryType
-    );
+    ::ews_types::array!(NonEmptyArrayOfMailboxQueriesType, entries, MailboxQueryType);
+    ::ews_types::from_entry!(NonEmptyArrayOfMailboxQueriesType, MailboxQueryType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfMailboxQueriesType, "NonEmptyArrayOfMailboxQueriesType"
@@ -51281,7 +51687,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfMailboxQueriesType {
         fn blank() -> Self {
             Self {
-                mailbox_query: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51289,12 +51695,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.mailbox_query),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.mailbox_query);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51308,24 +51714,22 @@ pub struct NonEmptyArrayOfMailboxSearchScopesType {
     /// Element `t:MailboxSearchScope`, of type `t:MailboxSearchScopeType`.
     ///
     /// EWS reference: [MailboxSearchScope](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxsearchscope)
-    pub mailbox_search_scope: Vec<MailboxSearchScopeType>,
+    pub entries: Vec<MailboxSearchScopeType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfMailboxSearchScopesType);
     impl NonEmptyArrayOfMailboxSearchScopesType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            mailbox_search_scope: impl Into<Vec<MailboxSearchScopeType>>,
-        ) -> Self {
-            Self {
-                mailbox_search_scope: mailbox_search_scope.into(),
-            }
+        pub fn new(entries: impl Into<Vec<MailboxSearchScopeType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfMailboxSearchScopesType, mailbox_search_scope,
-        MailboxSearchScopeType
+        NonEmptyArrayOfMailboxSearchScopesType, entries, MailboxSearchScopeType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfMailboxSearchScopesType, MailboxSearchScopeType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -51337,7 +51741,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfMailboxSearchScopesType {
         fn blank() -> Self {
             Self {
-                mailbox_search_scope: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51345,12 +51749,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.mailbox_search_scope),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.mailbox_search_scope);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51360,22 +51764,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfMentionActionsType {
     /// Element `t:MentionAction`, of type `t:MentionActionType`.
-    pub mention_action: Vec<MentionActionType>,
+    pub entries: Vec<MentionActionType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfMentionActionsType);
     impl NonEmptyArrayOfMentionActionsType {
         /// A value of what is required, and nothing else.
-        pub fn new(mention_action: impl Into<Vec<MentionActionType>>) -> Self {
-            Self {
-                mention_action: mention_action.into(),
-            }
+        pub fn new(entries: impl Into<Vec<MentionActionType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        NonEmptyArrayOfMentionActionsType, mention_action, MentionActionType
-    );
+    ::ews_types::array!(NonEmptyArrayOfMentionActionsType, entries, MentionActionType);
+    ::ews_types::from_entry!(NonEmptyArrayOfMentionActionsType, MentionActionType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfMentionActionsType, "NonEmptyArrayOfMentionActionsType"
@@ -51386,7 +51787,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfMentionActionsType {
         fn blank() -> Self {
             Self {
-                mention_action: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51394,12 +51795,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.mention_action),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.mention_action);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51411,21 +51812,22 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfNotificationEventTypesType {
     /// Element `t:EventType`, of type `t:NotificationEventTypeType`.
-    pub event_type: Vec<NotificationEventTypeType>,
+    pub entries: Vec<NotificationEventTypeType>,
 }
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfNotificationEventTypesType);
     impl NonEmptyArrayOfNotificationEventTypesType {
         /// A value of what is required, and nothing else.
-        pub fn new(event_type: impl Into<Vec<NotificationEventTypeType>>) -> Self {
-            Self {
-                event_type: event_type.into(),
-            }
+        pub fn new(entries: impl Into<Vec<NotificationEventTypeType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfNotificationEventTypesType, event_type, NotificationEventTypeType
+        NonEmptyArrayOfNotificationEventTypesType, entries, NotificationEventTypeType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfNotificationEventTypesType, NotificationEventTypeType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -51438,7 +51840,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfNotificationEventTypesType {
         fn blank() -> Self {
             Self {
-                event_type: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51446,12 +51848,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.event_type),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.event_type);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51467,15 +51869,14 @@ pub struct NonEmptyArrayOfNotificationsType {
     /// Also read by the name `m:Notification`: Exchange sends it so in replies to GetStreamingEvents.
     ///
     /// EWS reference: [Notification](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/notification-ex15websvcsotherref)
-    pub notification: Vec<NotificationType>,
+    pub entries: Vec<NotificationType>,
 }
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfNotificationsType);
     ::ews_types::default_record!(NonEmptyArrayOfNotificationsType);
-    ::ews_types::array!(
-        NonEmptyArrayOfNotificationsType, notification, NotificationType
-    );
+    ::ews_types::array!(NonEmptyArrayOfNotificationsType, entries, NotificationType);
+    ::ews_types::from_entry!(NonEmptyArrayOfNotificationsType, NotificationType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfNotificationsType, "NonEmptyArrayOfNotificationsType"
@@ -51489,7 +51890,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfNotificationsType {
         fn blank() -> Self {
             Self {
-                notification: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51497,12 +51898,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.notification),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.notification);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51514,22 +51915,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfOccurrenceInfoType {
     /// Element `t:Occurrence`, of type `t:OccurrenceInfoType`.
-    pub occurrence: Vec<OccurrenceInfoType>,
+    pub entries: Vec<OccurrenceInfoType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfOccurrenceInfoType);
     impl NonEmptyArrayOfOccurrenceInfoType {
         /// A value of what is required, and nothing else.
-        pub fn new(occurrence: impl Into<Vec<OccurrenceInfoType>>) -> Self {
-            Self {
-                occurrence: occurrence.into(),
-            }
+        pub fn new(entries: impl Into<Vec<OccurrenceInfoType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        NonEmptyArrayOfOccurrenceInfoType, occurrence, OccurrenceInfoType
-    );
+    ::ews_types::array!(NonEmptyArrayOfOccurrenceInfoType, entries, OccurrenceInfoType);
+    ::ews_types::from_entry!(NonEmptyArrayOfOccurrenceInfoType, OccurrenceInfoType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfOccurrenceInfoType, "NonEmptyArrayOfOccurrenceInfoType"
@@ -51540,7 +51938,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfOccurrenceInfoType {
         fn blank() -> Self {
             Self {
-                occurrence: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51548,12 +51946,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.occurrence),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.occurrence);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51563,22 +51961,21 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfParticipantActivities {
     /// Element `t:ParticipantActivity`, of type `t:ParticipantActivity`.
-    pub participant_activity: Vec<ParticipantActivity>,
+    pub entries: Vec<ParticipantActivity>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfParticipantActivities);
     impl NonEmptyArrayOfParticipantActivities {
         /// A value of what is required, and nothing else.
-        pub fn new(participant_activity: impl Into<Vec<ParticipantActivity>>) -> Self {
-            Self {
-                participant_activity: participant_activity.into(),
-            }
+        pub fn new(entries: impl Into<Vec<ParticipantActivity>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfParticipantActivities, participant_activity, ParticipantActivity
+        NonEmptyArrayOfParticipantActivities, entries, ParticipantActivity
     );
+    ::ews_types::from_entry!(NonEmptyArrayOfParticipantActivities, ParticipantActivity);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfParticipantActivities, "NonEmptyArrayOfParticipantActivities"
@@ -51589,7 +51986,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfParticipantActivities {
         fn blank() -> Self {
             Self {
-                participant_activity: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51597,12 +51994,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.participant_activity),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.participant_activity);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51612,18 +52009,25 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfPathsToElementType {
     /// An element that can stand for `t:Path`.
-    pub path: Vec<Path>,
+    pub entries: Vec<Path>,
 }
 #[cfg(any(feature = "items", feature = "folders", feature = "sync"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfPathsToElementType);
     impl NonEmptyArrayOfPathsToElementType {
         /// A value of what is required, and nothing else.
-        pub fn new(path: impl Into<Vec<Path>>) -> Self {
-            Self { path: path.into() }
+        pub fn new(entries: impl Into<Vec<Path>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfPathsToElementType, path, Path);
+    ::ews_types::array!(NonEmptyArrayOfPathsToElementType, entries, Path);
+    ::ews_types::from_entry!(NonEmptyArrayOfPathsToElementType, Path);
+    ::ews_types::from_entry!(NonEmptyArrayOfPathsToElementType, PathToExtendedFieldType);
+    ::ews_types::from_entry!(NonEmptyArrayOfPathsToElementType, PathToIndexedFieldType);
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfPathsToElementType, PathToUnindexedFieldType
+    );
+    ::ews_types::from_entry!(NonEmptyArrayOfPathsToElementType, UnindexedFieldURIType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfPathsToElementType, "NonEmptyArrayOfPathsToElementType"
@@ -51638,7 +52042,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfPathsToElementType {
         fn blank() -> Self {
             Self {
-                path: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51646,12 +52050,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=2 => reader.repeated_choice(&mut self.path, index),
+                0..=2 => reader.repeated_choice(&mut self.entries, index),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.path);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -51661,20 +52065,20 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfPeopleTokenType {
     /// Element `t:PeopleToken`, of type `t:PeopleTokenType`.
-    pub people_token: Vec<PeopleTokenType>,
+    pub entries: Vec<PeopleTokenType>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfPeopleTokenType);
     impl NonEmptyArrayOfPeopleTokenType {
         /// A value of what is required, and nothing else.
-        pub fn new(people_token: impl Into<Vec<PeopleTokenType>>) -> Self {
-            Self {
-                people_token: people_token.into(),
-            }
+        pub fn new(entries: impl Into<Vec<PeopleTokenType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfPeopleTokenType, people_token, PeopleTokenType);
+    ::ews_types::array!(NonEmptyArrayOfPeopleTokenType, entries, PeopleTokenType);
+    ::ews_types::from_entry!(NonEmptyArrayOfPeopleTokenType, PeopleTokenType);
+    ::ews_types::from_entry!(NonEmptyArrayOfPeopleTokenType, TokenSourceType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfPeopleTokenType, "NonEmptyArrayOfPeopleTokenType"
@@ -51685,7 +52089,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfPeopleTokenType {
         fn blank() -> Self {
             Self {
-                people_token: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51693,12 +52097,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.people_token),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.people_token);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51711,16 +52115,17 @@ pub struct NonEmptyArrayOfPeriodsType {
     /// Element `t:Period`, of type `t:PeriodType`.
     ///
     /// EWS reference: [Period](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/period)
-    pub period: Vec<PeriodType>,
+    pub entries: Vec<PeriodType>,
 }
 ::ews_types::debug_record!(NonEmptyArrayOfPeriodsType);
 impl NonEmptyArrayOfPeriodsType {
     /// A value of what is required, and nothing else.
-    pub fn new(period: impl Into<Vec<PeriodType>>) -> Self {
-        Self { period: period.into() }
+    pub fn new(entries: impl Into<Vec<PeriodType>>) -> Self {
+        Self { entries: entries.into() }
     }
 }
-::ews_types::array!(NonEmptyArrayOfPeriodsType, period, PeriodType);
+::ews_types::array!(NonEmptyArrayOfPeriodsType, entries, PeriodType);
+::ews_types::from_entry!(NonEmptyArrayOfPeriodsType, PeriodType);
 #[cfg(feature = "yaserde")]
 ::ews_types::yaserde_bridge!(NonEmptyArrayOfPeriodsType, "NonEmptyArrayOfPeriodsType");
 const _: () = {
@@ -51728,7 +52133,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfPeriodsType {
         fn blank() -> Self {
             Self {
-                period: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51736,12 +52141,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.period),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.period);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51755,24 +52160,22 @@ pub struct NonEmptyArrayOfPredictedActionReasonType {
     /// Element `t:PredictedActionReason`, of type `t:PredictedActionReasonType`.
     ///
     /// EWS reference: [PredictedActionReason](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreason)
-    pub predicted_action_reason: Vec<PredictedActionReasonType>,
+    pub entries: Vec<PredictedActionReasonType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfPredictedActionReasonType);
     impl NonEmptyArrayOfPredictedActionReasonType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            predicted_action_reason: impl Into<Vec<PredictedActionReasonType>>,
-        ) -> Self {
-            Self {
-                predicted_action_reason: predicted_action_reason.into(),
-            }
+        pub fn new(entries: impl Into<Vec<PredictedActionReasonType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfPredictedActionReasonType, predicted_action_reason,
-        PredictedActionReasonType
+        NonEmptyArrayOfPredictedActionReasonType, entries, PredictedActionReasonType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfPredictedActionReasonType, PredictedActionReasonType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -51785,7 +52188,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfPredictedActionReasonType {
         fn blank() -> Self {
             Self {
-                predicted_action_reason: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51793,12 +52196,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.predicted_action_reason),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.predicted_action_reason);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51817,7 +52220,7 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfPropertyValuesType {
     /// Element `t:Value`, of type `xs:string`.
-    pub value: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(
     any(
@@ -51833,11 +52236,12 @@ const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfPropertyValuesType);
     impl NonEmptyArrayOfPropertyValuesType {
         /// A value of what is required, and nothing else.
-        pub fn new(value: impl Into<Vec<String>>) -> Self {
-            Self { value: value.into() }
+        pub fn new(entries: impl Into<Vec<String>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfPropertyValuesType, value, String);
+    ::ews_types::array!(NonEmptyArrayOfPropertyValuesType, entries, String);
+    ::ews_types::from_entry!(NonEmptyArrayOfPropertyValuesType, text);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfPropertyValuesType, "NonEmptyArrayOfPropertyValuesType"
@@ -51848,7 +52252,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfPropertyValuesType {
         fn blank() -> Self {
             Self {
-                value: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51856,12 +52260,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.value),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.value);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51875,24 +52279,22 @@ pub struct NonEmptyArrayOfReminderItemActionType {
     /// Element `t:ReminderItemAction`, of type `t:ReminderItemActionType`.
     ///
     /// EWS reference: [ReminderItemAction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderitemaction)
-    pub reminder_item_action: Vec<ReminderItemActionType>,
+    pub entries: Vec<ReminderItemActionType>,
 }
 #[cfg(any(feature = "calendar", feature = "tasks"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfReminderItemActionType);
     impl NonEmptyArrayOfReminderItemActionType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            reminder_item_action: impl Into<Vec<ReminderItemActionType>>,
-        ) -> Self {
-            Self {
-                reminder_item_action: reminder_item_action.into(),
-            }
+        pub fn new(entries: impl Into<Vec<ReminderItemActionType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfReminderItemActionType, reminder_item_action,
-        ReminderItemActionType
+        NonEmptyArrayOfReminderItemActionType, entries, ReminderItemActionType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfReminderItemActionType, ReminderItemActionType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -51904,7 +52306,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfReminderItemActionType {
         fn blank() -> Self {
             Self {
-                reminder_item_action: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51912,51 +52314,48 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.reminder_item_action),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.reminder_item_action);
+            writer.repeated(0, &self.entries);
         }
     }
 };
 
-#[cfg(feature = "items")]
 /// Schema type `t:NonEmptyArrayOfRequestAttachmentIdsType`.
 ///
 /// EWS reference: [AttachmentIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attachmentids)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfRequestAttachmentIdsType {
     /// Element `t:AttachmentId`, of type `t:RequestAttachmentIdType`.
-    pub attachment_id: Vec<RequestAttachmentIdType>,
+    pub entries: Vec<RequestAttachmentIdType>,
 }
-#[cfg(feature = "items")]
-const _: () = {
-    ::ews_types::debug_record!(NonEmptyArrayOfRequestAttachmentIdsType);
-    impl NonEmptyArrayOfRequestAttachmentIdsType {
-        /// A value of what is required, and nothing else.
-        pub fn new(attachment_id: impl Into<Vec<RequestAttachmentIdType>>) -> Self {
-            Self {
-                attachment_id: attachment_id.into(),
-            }
-        }
+::ews_types::debug_record!(NonEmptyArrayOfRequestAttachmentIdsType);
+impl NonEmptyArrayOfRequestAttachmentIdsType {
+    /// A value of what is required, and nothing else.
+    pub fn new(entries: impl Into<Vec<RequestAttachmentIdType>>) -> Self {
+        Self { entries: entries.into() }
     }
-    ::ews_types::array!(
-        NonEmptyArrayOfRequestAttachmentIdsType, attachment_id, RequestAttachmentIdType
-    );
-    #[cfg(feature = "yaserde")]
-    ::ews_types::yaserde_bridge!(
-        NonEmptyArrayOfRequestAttachmentIdsType,
-        "NonEmptyArrayOfRequestAttachmentIdsType"
-    );
-};
-#[cfg(feature = "items")] const _: () = {
+}
+::ews_types::array!(
+    NonEmptyArrayOfRequestAttachmentIdsType, entries, RequestAttachmentIdType
+);
+::ews_types::from_entry!(NonEmptyArrayOfRequestAttachmentIdsType, text);
+::ews_types::from_entry!(
+    NonEmptyArrayOfRequestAttachmentIdsType, RequestAttachmentIdType
+);
+#[cfg(feature = "yaserde")]
+::ews_types::yaserde_bridge!(
+    NonEmptyArrayOfRequestAttachmentIdsType, "NonEmptyArrayOfRequestAttachmentIdsType"
+);
+const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:NonEmptyArrayOfRequestAttachmentIdsType", &[], &[codec::some(&super::namespaces::TYPES, "AttachmentId", 0)]);
     impl codec::Record for NonEmptyArrayOfRequestAttachmentIdsType {
         fn blank() -> Self {
             Self {
-                attachment_id: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51964,12 +52363,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.attachment_id),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.attachment_id);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -52196,14 +52595,38 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfResponseObjectsType {
     /// Any of the elements, in their order: `t:AcceptItem`, `t:TentativelyAcceptItem`, `t:DeclineItem`, `t:ReplyToItem`, `t:ForwardItem`, `t:ReplyAllToItem`, `t:CancelCalendarItem`, `t:RemoveItem`, `t:SuppressReadReceipt`, `t:PostReplyItem`, `t:AcceptSharingInvitation`, `t:AddItemToMyCalendar`, `t:ProposeNewTime`.
-    pub choice: Vec<NonEmptyArrayOfResponseObjectsChoice>,
+    pub entries: Vec<NonEmptyArrayOfResponseObjectsChoice>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfResponseObjectsType);
     ::ews_types::default_record!(NonEmptyArrayOfResponseObjectsType);
     ::ews_types::array!(
-        NonEmptyArrayOfResponseObjectsType, choice, NonEmptyArrayOfResponseObjectsChoice
+        NonEmptyArrayOfResponseObjectsType, entries, NonEmptyArrayOfResponseObjectsChoice
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfResponseObjectsType, NonEmptyArrayOfResponseObjectsChoice
+    );
+    ::ews_types::from_entry!(NonEmptyArrayOfResponseObjectsType, AcceptItemType);
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfResponseObjectsType, AcceptSharingInvitationType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfResponseObjectsType, AddItemToMyCalendarType
+    );
+    ::ews_types::from_entry!(NonEmptyArrayOfResponseObjectsType, CancelCalendarItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfResponseObjectsType, DeclineItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfResponseObjectsType, ForwardItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfResponseObjectsType, PostReplyItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfResponseObjectsType, ProposeNewTimeType);
+    ::ews_types::from_entry!(NonEmptyArrayOfResponseObjectsType, RemoveItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfResponseObjectsType, ReplyAllToItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfResponseObjectsType, ReplyToItemType);
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfResponseObjectsType, SuppressReadReceiptType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfResponseObjectsType, TentativelyAcceptItemType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -52229,7 +52652,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfResponseObjectsType {
         fn blank() -> Self {
             Self {
-                choice: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -52237,12 +52660,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=12 => reader.repeated_choice(&mut self.choice, index),
+                0..=12 => reader.repeated_choice(&mut self.entries, index),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.choice);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -52256,24 +52679,22 @@ pub struct NonEmptyArrayOfRestrictedGroupIdentifiersType {
     /// Element `t:RestrictedGroupIdentifier`, of type `t:SidAndAttributesType`.
     ///
     /// EWS reference: [RestrictedGroupIdentifier](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/restrictedgroupidentifier)
-    pub restricted_group_identifier: Vec<SidAndAttributesType>,
+    pub entries: Vec<SidAndAttributesType>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfRestrictedGroupIdentifiersType);
     impl NonEmptyArrayOfRestrictedGroupIdentifiersType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            restricted_group_identifier: impl Into<Vec<SidAndAttributesType>>,
-        ) -> Self {
-            Self {
-                restricted_group_identifier: restricted_group_identifier.into(),
-            }
+        pub fn new(entries: impl Into<Vec<SidAndAttributesType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfRestrictedGroupIdentifiersType, restricted_group_identifier,
-        SidAndAttributesType
+        NonEmptyArrayOfRestrictedGroupIdentifiersType, entries, SidAndAttributesType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfRestrictedGroupIdentifiersType, SidAndAttributesType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -52286,7 +52707,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfRestrictedGroupIdentifiersType {
         fn blank() -> Self {
             Self {
-                restricted_group_identifier: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -52294,12 +52715,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.restricted_group_identifier),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.restricted_group_identifier);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -52308,16 +52729,17 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfRoleType {
     /// Element `t:Role`, of type `xs:string`.
-    pub role: Vec<String>,
+    pub entries: Vec<String>,
 }
 ::ews_types::debug_record!(NonEmptyArrayOfRoleType);
 impl NonEmptyArrayOfRoleType {
     /// A value of what is required, and nothing else.
-    pub fn new(role: impl Into<Vec<String>>) -> Self {
-        Self { role: role.into() }
+    pub fn new(entries: impl Into<Vec<String>>) -> Self {
+        Self { entries: entries.into() }
     }
 }
-::ews_types::array!(NonEmptyArrayOfRoleType, role, String);
+::ews_types::array!(NonEmptyArrayOfRoleType, entries, String);
+::ews_types::from_entry!(NonEmptyArrayOfRoleType, text);
 #[cfg(feature = "yaserde")]
 ::ews_types::yaserde_bridge!(NonEmptyArrayOfRoleType, "NonEmptyArrayOfRoleType");
 const _: () = {
@@ -52325,7 +52747,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfRoleType {
         fn blank() -> Self {
             Self {
-                role: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -52333,12 +52755,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.role),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.role);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -52350,20 +52772,19 @@ pub struct NonEmptyArrayOfSubscriptionIdsType {
     /// Element `t:SubscriptionId`, of type `t:SubscriptionIdType`. Facets: minLength `1`.
     ///
     /// Also read by the name `m:SubscriptionId`: Exchange sends it so in ErrorSubscriptionIds of replies to GetStreamingEvents, where Microsoft's own client reads no other name.
-    pub subscription_id: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfSubscriptionIdsType);
     impl NonEmptyArrayOfSubscriptionIdsType {
         /// A value of what is required, and nothing else.
-        pub fn new(subscription_id: impl Into<Vec<String>>) -> Self {
-            Self {
-                subscription_id: subscription_id.into(),
-            }
+        pub fn new(entries: impl Into<Vec<String>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfSubscriptionIdsType, subscription_id, String);
+    ::ews_types::array!(NonEmptyArrayOfSubscriptionIdsType, entries, String);
+    ::ews_types::from_entry!(NonEmptyArrayOfSubscriptionIdsType, text);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfSubscriptionIdsType, "NonEmptyArrayOfSubscriptionIdsType"
@@ -52377,7 +52798,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfSubscriptionIdsType {
         fn blank() -> Self {
             Self {
-                subscription_id: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -52385,13 +52806,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.subscription_id),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.child_facets(0, &super::facets::types::SubscriptionIdType, &self.subscription_id);
-            writer.repeated(0, &self.subscription_id);
+            writer.child_facets(0, &super::facets::types::SubscriptionIdType, &self.entries);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -52403,18 +52824,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfTimeZoneIdType {
     /// Element `t:Id`, of type `xs:string`.
-    pub id: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(any(feature = "calendar", feature = "settings"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfTimeZoneIdType);
     impl NonEmptyArrayOfTimeZoneIdType {
         /// A value of what is required, and nothing else.
-        pub fn new(id: impl Into<Vec<String>>) -> Self {
-            Self { id: id.into() }
+        pub fn new(entries: impl Into<Vec<String>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfTimeZoneIdType, id, String);
+    ::ews_types::array!(NonEmptyArrayOfTimeZoneIdType, entries, String);
+    ::ews_types::from_entry!(NonEmptyArrayOfTimeZoneIdType, text);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfTimeZoneIdType, "NonEmptyArrayOfTimeZoneIdType"
@@ -52425,7 +52847,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfTimeZoneIdType {
         fn blank() -> Self {
             Self {
-                id: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -52433,12 +52855,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.id),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.id);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -52452,18 +52874,19 @@ pub struct NonEmptyArrayOfUploadItemsType {
     /// Element `t:Item`, of type `t:UploadItemType`.
     ///
     /// EWS reference: [Item (UploadItemType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/item-uploaditemtype)
-    pub item: Vec<UploadItemType>,
+    pub entries: Vec<UploadItemType>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfUploadItemsType);
     impl NonEmptyArrayOfUploadItemsType {
         /// A value of what is required, and nothing else.
-        pub fn new(item: impl Into<Vec<UploadItemType>>) -> Self {
-            Self { item: item.into() }
+        pub fn new(entries: impl Into<Vec<UploadItemType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfUploadItemsType, item, UploadItemType);
+    ::ews_types::array!(NonEmptyArrayOfUploadItemsType, entries, UploadItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfUploadItemsType, UploadItemType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfUploadItemsType, "NonEmptyArrayOfUploadItemsType"
@@ -52474,7 +52897,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfUploadItemsType {
         fn blank() -> Self {
             Self {
-                item: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -52482,12 +52905,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.item),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.item);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -53196,7 +53619,8 @@ const _: () = {
 
 #[cfg(feature = "sync")]
 /// Schema type `t:NotificationEventTypeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum NotificationEventTypeType {
     /// The value `CopiedEvent`.
     CopiedEvent,
@@ -53212,8 +53636,8 @@ pub enum NotificationEventTypeType {
     NewMailEvent,
     /// The value `FreeBusyChangedEvent`.
     FreeBusyChangedEvent,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -53238,7 +53662,7 @@ const _: () = {
                 Self::MovedEvent => "MovedEvent",
                 Self::NewMailEvent => "NewMailEvent",
                 Self::FreeBusyChangedEvent => "FreeBusyChangedEvent",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -53432,7 +53856,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:OMEMessageRevocationStatus`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum OMEMessageRevocationStatus {
     /// The value `None`.
     None,
@@ -53446,8 +53871,8 @@ pub enum OMEMessageRevocationStatus {
     PartialFailed,
     /// The value `AlreadyRevoked`.
     AlreadyRevoked,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "compliance")]
 const _: () = {
@@ -53470,7 +53895,7 @@ const _: () = {
                 Self::MessageNotFound => "MessageNotFound",
                 Self::PartialFailed => "PartialFailed",
                 Self::AlreadyRevoked => "AlreadyRevoked",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -53596,7 +54021,7 @@ const _: () = {
 /// Schema type `t:OccurrenceItemIdType`.
 ///
 /// EWS reference: [OccurrenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/occurrenceitemid)
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct OccurrenceItemIdType {
     /// Attribute `RecurringMasterId`, of type `t:DerivedItemIdType`.
     pub recurring_master_id: String,
@@ -54565,7 +54990,10 @@ const _: () = {
 #[cfg(feature = "search")]
 /// Schema type `t:OneDriveViewType`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct OneDriveViewType(pub Vec<OneDriveViewTypeItem>);
+pub struct OneDriveViewType {
+    /// The entries, in their order.
+    pub entries: Vec<OneDriveViewTypeItem>,
+}
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::list!(
@@ -54577,7 +55005,8 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `OneDriveViewType/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum OneDriveViewTypeItem {
     /// The value `None`.
     None,
@@ -54587,8 +55016,8 @@ pub enum OneDriveViewTypeItem {
     MyDocuments,
     /// The value `RecycleBin`.
     RecycleBin,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -54607,7 +55036,7 @@ const _: () = {
                 Self::SharedWithMe => "SharedWithMe",
                 Self::MyDocuments => "MyDocuments",
                 Self::RecycleBin => "RecycleBin",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -54631,7 +55060,8 @@ const _: () = {
 /// Schema type `t:OnlineMeetingAccessLevelType`.
 ///
 /// EWS reference: [AccessLevel](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/accesslevel)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum OnlineMeetingAccessLevelType {
     /// The value `Locked`.
     Locked,
@@ -54641,8 +55071,8 @@ pub enum OnlineMeetingAccessLevelType {
     Internal,
     /// The value `Everyone`.
     Everyone,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -54661,7 +55091,7 @@ const _: () = {
                 Self::Invited => "Invited",
                 Self::Internal => "Internal",
                 Self::Everyone => "Everyone",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -54787,7 +55217,8 @@ const _: () = {
 /// Schema type `t:OofState`.
 ///
 /// EWS reference: [OofState](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/oofstate)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum OofState {
     /// The value `Disabled`.
     Disabled,
@@ -54795,8 +55226,8 @@ pub enum OofState {
     Enabled,
     /// The value `Scheduled`.
     Scheduled,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -54813,7 +55244,7 @@ const _: () = {
                 Self::Disabled => "Disabled",
                 Self::Enabled => "Enabled",
                 Self::Scheduled => "Scheduled",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -54936,7 +55367,7 @@ pub type Or = OrType;
 #[derive(Clone, PartialEq)]
 pub struct OrType {
     /// An element that can stand for `t:SearchExpression`.
-    pub search_expression: Vec<SearchExpression>,
+    pub entries: Vec<SearchExpression>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
@@ -54945,14 +55376,28 @@ const _: () = {
     ::ews_types::debug_record!(OrType);
     impl OrType {
         /// A value of what is required, and nothing else.
-        pub fn new(search_expression: impl Into<Vec<SearchExpression>>) -> Self {
+        pub fn new(entries: impl Into<Vec<SearchExpression>>) -> Self {
             Self {
-                search_expression: search_expression.into(),
+                entries: entries.into(),
                 xsi_type: None,
             }
         }
     }
-    ::ews_types::array!(OrType, search_expression, SearchExpression, xsi_type);
+    ::ews_types::array!(OrType, entries, SearchExpression, xsi_type);
+    ::ews_types::from_entry!(OrType, SearchExpression);
+    ::ews_types::from_entry!(OrType, AndType);
+    ::ews_types::from_entry!(OrType, ContainsExpressionType);
+    ::ews_types::from_entry!(OrType, ExcludesType);
+    ::ews_types::from_entry!(OrType, ExistsType);
+    ::ews_types::from_entry!(OrType, IsEqualToType);
+    ::ews_types::from_entry!(OrType, IsGreaterThanOrEqualToType);
+    ::ews_types::from_entry!(OrType, IsGreaterThanType);
+    ::ews_types::from_entry!(OrType, IsLessThanOrEqualToType);
+    ::ews_types::from_entry!(OrType, IsLessThanType);
+    ::ews_types::from_entry!(OrType, IsNotEqualToType);
+    ::ews_types::from_entry!(OrType, NearType);
+    ::ews_types::from_entry!(OrType, NotType);
+    ::ews_types::from_entry!(OrType, SearchExpressionType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_element_bridge!(OrType);
 };
@@ -54976,7 +55421,7 @@ const _: () = {
     impl codec::Record for OrType {
         fn blank() -> Self {
             Self {
-                search_expression: Vec::new(),
+                entries: Vec::new(),
                 xsi_type: None,
             }
         }
@@ -54985,7 +55430,7 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=13 => reader.repeated_choice(&mut self.search_expression, index),
+                0..=13 => reader.repeated_choice(&mut self.entries, index),
                 _ => Ok(()),
             }
         }
@@ -54994,7 +55439,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.repeated_choice(0, &self.search_expression);
+            writer.repeated_choice(0, &self.entries);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -55435,7 +55880,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:ParticipantActivityMediaType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ParticipantActivityMediaType {
     /// The value `AppSharing`.
     AppSharing,
@@ -55453,8 +55899,8 @@ pub enum ParticipantActivityMediaType {
     PhoneConf,
     /// The value `Focus`.
     Focus,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "calendar")]
 const _: () = {
@@ -55481,7 +55927,7 @@ const _: () = {
                 Self::MeetingConf => "MeetingConf",
                 Self::PhoneConf => "PhoneConf",
                 Self::Focus => "Focus",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -55516,7 +55962,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:ParticipantActivityRole`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ParticipantActivityRole {
     /// The value `Organizer`.
     Organizer,
@@ -55524,8 +55971,8 @@ pub enum ParticipantActivityRole {
     Attendee,
     /// The value `Presenter`.
     Presenter,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "calendar")]
 const _: () = {
@@ -55542,7 +55989,7 @@ const _: () = {
                 Self::Organizer => "Organizer",
                 Self::Attendee => "Attendee",
                 Self::Presenter => "Presenter",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -55997,7 +56444,8 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:PeopleSuggestionPersonType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum PeopleSuggestionPersonType {
     /// The value `Unknown`.
     Unknown,
@@ -56011,8 +56459,8 @@ pub enum PeopleSuggestionPersonType {
     Place,
     /// The value `ModernGroup`.
     ModernGroup,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -56035,7 +56483,7 @@ const _: () = {
                 Self::Room => "Room",
                 Self::Place => "Place",
                 Self::ModernGroup => "ModernGroup",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -56317,7 +56765,8 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:PermissionActionType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum PermissionActionType {
     /// The value `None`.
     None,
@@ -56325,8 +56774,8 @@ pub enum PermissionActionType {
     Owned,
     /// The value `All`.
     All,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "folders", feature = "sync"))]
 const _: () = {
@@ -56339,7 +56788,7 @@ const _: () = {
                 Self::None => "None",
                 Self::Owned => "Owned",
                 Self::All => "All",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -56362,7 +56811,8 @@ const _: () = {
 /// Schema type `t:PermissionLevelType`.
 ///
 /// EWS reference: [PermissionLevel](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/permissionlevel)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum PermissionLevelType {
     /// The value `None`.
     None,
@@ -56384,8 +56834,8 @@ pub enum PermissionLevelType {
     Contributor,
     /// The value `Custom`.
     Custom,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "folders", feature = "sync"))]
 const _: () = {
@@ -56416,7 +56866,7 @@ const _: () = {
                 Self::Reviewer => "Reviewer",
                 Self::Contributor => "Contributor",
                 Self::Custom => "Custom",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -56455,14 +56905,15 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:PermissionReadAccessType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum PermissionReadAccessType {
     /// The value `None`.
     None,
     /// The value `FullDetails`.
     FullDetails,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "folders", feature = "sync"))]
 const _: () = {
@@ -56474,7 +56925,7 @@ const _: () = {
             match self {
                 Self::None => "None",
                 Self::FullDetails => "FullDetails",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -57952,6 +58403,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(PersonaType);
     ::ews_types::from_part!(PersonaType, ItemIdType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(PersonaType, "PersonaType");
@@ -58429,7 +58881,7 @@ const _: () = {
 /// Schema type `t:PhoneCallIdType`.
 ///
 /// EWS reference: [PhoneCallId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/phonecallid)
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -58585,7 +59037,8 @@ const _: () = {
 /// Schema type `t:PhoneCallStateType`.
 ///
 /// EWS reference: [PhoneCallState](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/phonecallstate)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum PhoneCallStateType {
     /// The value `Idle`.
     Idle,
@@ -58603,8 +59056,8 @@ pub enum PhoneCallStateType {
     Transferring,
     /// The value `Forwarding`.
     Forwarding,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "unified-messaging")]
 const _: () = {
@@ -58631,7 +59084,7 @@ const _: () = {
                 Self::Incoming => "Incoming",
                 Self::Transferring => "Transferring",
                 Self::Forwarding => "Forwarding",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -58874,20 +59327,21 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct PhoneNumberDictionaryType {
     /// Element `t:Entry`, of type `t:PhoneNumberDictionaryEntryType`.
-    pub entry: Vec<PhoneNumberDictionaryEntryType>,
+    pub entries: Vec<PhoneNumberDictionaryEntryType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(PhoneNumberDictionaryType);
     impl PhoneNumberDictionaryType {
         /// A value of what is required, and nothing else.
-        pub fn new(entry: impl Into<Vec<PhoneNumberDictionaryEntryType>>) -> Self {
-            Self { entry: entry.into() }
+        pub fn new(entries: impl Into<Vec<PhoneNumberDictionaryEntryType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        PhoneNumberDictionaryType, entry, PhoneNumberDictionaryEntryType
+        PhoneNumberDictionaryType, entries, PhoneNumberDictionaryEntryType
     );
+    ::ews_types::from_entry!(PhoneNumberDictionaryType, PhoneNumberDictionaryEntryType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(PhoneNumberDictionaryType, "PhoneNumberDictionaryType");
 };
@@ -58896,7 +59350,7 @@ const _: () = {
     impl codec::Record for PhoneNumberDictionaryType {
         fn blank() -> Self {
             Self {
-                entry: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -58904,19 +59358,20 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.entry),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.entry);
+            writer.repeated(0, &self.entries);
         }
     }
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:PhoneNumberKeyType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum PhoneNumberKeyType {
     /// The value `AssistantPhone`.
     AssistantPhone,
@@ -58964,8 +59419,8 @@ pub enum PhoneNumberKeyType {
     Mms,
     /// The value `Msn`.
     Msn,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -59022,7 +59477,7 @@ const _: () = {
                 Self::IPPhone => "IPPhone",
                 Self::Mms => "Mms",
                 Self::Msn => "Msn",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -59277,20 +59732,24 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct PhysicalAddressDictionaryType {
     /// Element `t:Entry`, of type `t:PhysicalAddressDictionaryEntryType`.
-    pub entry: Vec<PhysicalAddressDictionaryEntryType>,
+    pub entries: Vec<PhysicalAddressDictionaryEntryType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(PhysicalAddressDictionaryType);
     impl PhysicalAddressDictionaryType {
         /// A value of what is required, and nothing else.
-        pub fn new(entry: impl Into<Vec<PhysicalAddressDictionaryEntryType>>) -> Self {
-            Self { entry: entry.into() }
+        pub fn new(entries: impl Into<Vec<PhysicalAddressDictionaryEntryType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        PhysicalAddressDictionaryType, entry, PhysicalAddressDictionaryEntryType
+        PhysicalAddressDictionaryType, entries, PhysicalAddressDictionaryEntryType
     );
+    ::ews_types::from_entry!(
+        PhysicalAddressDictionaryType, PhysicalAddressDictionaryEntryType
+    );
+    ::ews_types::from_entry!(PhysicalAddressDictionaryType, PhysicalAddressKeyType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         PhysicalAddressDictionaryType, "PhysicalAddressDictionaryType"
@@ -59301,7 +59760,7 @@ const _: () = {
     impl codec::Record for PhysicalAddressDictionaryType {
         fn blank() -> Self {
             Self {
-                entry: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -59309,12 +59768,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.entry),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.entry);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -59323,7 +59782,8 @@ const _: () = {
 /// Schema type `t:PhysicalAddressIndexType`.
 ///
 /// EWS reference: [PostalAddressIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postaladdressindex)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum PhysicalAddressIndexType {
     /// The value `None`.
     None,
@@ -59333,8 +59793,8 @@ pub enum PhysicalAddressIndexType {
     Business,
     /// The value `Other`.
     Other,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -59353,7 +59813,7 @@ const _: () = {
                 Self::Home => "Home",
                 Self::Business => "Business",
                 Self::Other => "Other",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -59375,7 +59835,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:PhysicalAddressKeyType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum PhysicalAddressKeyType {
     /// The value `Home`.
     Home,
@@ -59383,8 +59844,8 @@ pub enum PhysicalAddressKeyType {
     Business,
     /// The value `Other`.
     Other,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -59397,7 +59858,7 @@ const _: () = {
                 Self::Home => "Home",
                 Self::Business => "Business",
                 Self::Other => "Other",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -59423,13 +59884,14 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct PolicyNudgeRulesServiceConfiguration {
     /// Elements that the schema does not list (`xs:any`).
-    pub any: Vec<codec::RawXml>,
+    pub entries: Vec<codec::RawXml>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(PolicyNudgeRulesServiceConfiguration);
     ::ews_types::default_record!(PolicyNudgeRulesServiceConfiguration);
-    ::ews_types::array!(PolicyNudgeRulesServiceConfiguration, any, codec::RawXml);
+    ::ews_types::array!(PolicyNudgeRulesServiceConfiguration, entries, codec::RawXml);
+    ::ews_types::from_entry!(PolicyNudgeRulesServiceConfiguration, codec::RawXml);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         PolicyNudgeRulesServiceConfiguration, "PolicyNudgeRulesServiceConfiguration"
@@ -59440,7 +59902,7 @@ const _: () = {
     impl codec::Record for PolicyNudgeRulesServiceConfiguration {
         fn blank() -> Self {
             Self {
-                any: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -59448,12 +59910,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.any),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.any);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -60291,7 +60753,8 @@ const _: () = {
 /// Schema type `t:PredictedActionReasonType`.
 ///
 /// EWS reference: [PredictedActionReason](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreason)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum PredictedActionReasonType {
     /// The value `None`.
     None,
@@ -60327,8 +60790,8 @@ pub enum PredictedActionReasonType {
     ActionBasedOnSubjectWords,
     /// The value `ActionBasedOnBasedOnBodyWords`.
     ActionBasedOnBasedOnBodyWords,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -60373,7 +60836,7 @@ const _: () = {
                 Self::ActionBasedOnRecipients => "ActionBasedOnRecipients",
                 Self::ActionBasedOnSubjectWords => "ActionBasedOnSubjectWords",
                 Self::ActionBasedOnBasedOnBodyWords => "ActionBasedOnBasedOnBodyWords",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -60428,7 +60891,8 @@ const _: () = {
 /// Schema type `t:PresentersType`.
 ///
 /// EWS reference: [Presenters](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/presenters)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum PresentersType {
     /// The value `Disabled`.
     Disabled,
@@ -60436,8 +60900,8 @@ pub enum PresentersType {
     Internal,
     /// The value `Everyone`.
     Everyone,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -60454,7 +60918,7 @@ const _: () = {
                 Self::Disabled => "Disabled",
                 Self::Internal => "Internal",
                 Self::Everyone => "Everyone",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -60475,14 +60939,15 @@ const _: () = {
 /// Schema type `t:PreviewItemBaseShapeType`.
 ///
 /// EWS reference: [BaseShape (PreviewItemBaseShapeType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/baseshape-previewitembaseshapetype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum PreviewItemBaseShapeType {
     /// The value `Default`.
     Default,
     /// The value `Compact`.
     Compact,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "compliance")]
 const _: () = {
@@ -60494,7 +60959,7 @@ const _: () = {
             match self {
                 Self::Default => "Default",
                 Self::Compact => "Compact",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -61676,12 +62141,13 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:ProtectionRuleActionKindType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ProtectionRuleActionKindType {
     /// The value `RightsProtectMessage`.
     RightsProtectMessage,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -61692,7 +62158,7 @@ const _: () = {
         pub fn as_str(&self) -> &str {
             match self {
                 Self::RightsProtectMessage => "RightsProtectMessage",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -61895,18 +62361,21 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ProtectionRuleAndType {
     /// Any of the elements, in their order: `t:AllInternal`, `t:And`, `t:RecipientIs`, `t:SenderDepartments`, `t:True`.
-    pub choice: Vec<ProtectionRuleAndChoice>,
+    pub entries: Vec<ProtectionRuleAndChoice>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(ProtectionRuleAndType);
     impl ProtectionRuleAndType {
         /// A value of what is required, and nothing else.
-        pub fn new(choice: impl Into<Vec<ProtectionRuleAndChoice>>) -> Self {
-            Self { choice: choice.into() }
+        pub fn new(entries: impl Into<Vec<ProtectionRuleAndChoice>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ProtectionRuleAndType, choice, ProtectionRuleAndChoice);
+    ::ews_types::array!(ProtectionRuleAndType, entries, ProtectionRuleAndChoice);
+    ::ews_types::from_entry!(ProtectionRuleAndType, ProtectionRuleAndChoice);
+    ::ews_types::from_entry!(ProtectionRuleAndType, ProtectionRuleRecipientIsType);
+    ::ews_types::from_entry!(ProtectionRuleAndType, ProtectionRuleSenderDepartmentsType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ProtectionRuleAndType, "ProtectionRuleAndType");
 };
@@ -61921,7 +62390,7 @@ const _: () = {
     impl codec::Record for ProtectionRuleAndType {
         fn blank() -> Self {
             Self {
-                choice: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -61929,12 +62398,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=4 => reader.repeated_choice(&mut self.choice, index),
+                0..=4 => reader.repeated_choice(&mut self.entries, index),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.choice);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -62164,18 +62633,19 @@ pub struct ProtectionRuleRecipientIsType {
     /// Element `t:Value`, of type `t:ProtectionRuleValueType`. Facets: minLength `1`.
     ///
     /// EWS reference: [Value (ProtectionRuleValueType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/value-protectionrulevaluetype)
-    pub value: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(ProtectionRuleRecipientIsType);
     impl ProtectionRuleRecipientIsType {
         /// A value of what is required, and nothing else.
-        pub fn new(value: impl Into<Vec<String>>) -> Self {
-            Self { value: value.into() }
+        pub fn new(entries: impl Into<Vec<String>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ProtectionRuleRecipientIsType, value, String);
+    ::ews_types::array!(ProtectionRuleRecipientIsType, entries, String);
+    ::ews_types::from_entry!(ProtectionRuleRecipientIsType, text);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ProtectionRuleRecipientIsType, "ProtectionRuleRecipientIsType"
@@ -62186,7 +62656,7 @@ const _: () = {
     impl codec::Record for ProtectionRuleRecipientIsType {
         fn blank() -> Self {
             Self {
-                value: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -62194,13 +62664,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.value),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.child_facets(0, &super::facets::types::ProtectionRuleValueType, &self.value);
-            writer.repeated(0, &self.value);
+            writer.child_facets(0, &super::facets::types::ProtectionRuleValueType, &self.entries);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -62214,18 +62684,19 @@ pub struct ProtectionRuleSenderDepartmentsType {
     /// Element `t:Value`, of type `t:ProtectionRuleValueType`. Facets: minLength `1`.
     ///
     /// EWS reference: [Value (ProtectionRuleValueType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/value-protectionrulevaluetype)
-    pub value: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(ProtectionRuleSenderDepartmentsType);
     impl ProtectionRuleSenderDepartmentsType {
         /// A value of what is required, and nothing else.
-        pub fn new(value: impl Into<Vec<String>>) -> Self {
-            Self { value: value.into() }
+        pub fn new(entries: impl Into<Vec<String>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ProtectionRuleSenderDepartmentsType, value, String);
+    ::ews_types::array!(ProtectionRuleSenderDepartmentsType, entries, String);
+    ::ews_types::from_entry!(ProtectionRuleSenderDepartmentsType, text);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ProtectionRuleSenderDepartmentsType, "ProtectionRuleSenderDepartmentsType"
@@ -62236,7 +62707,7 @@ const _: () = {
     impl codec::Record for ProtectionRuleSenderDepartmentsType {
         fn blank() -> Self {
             Self {
-                value: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -62244,13 +62715,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.value),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.child_facets(0, &super::facets::types::ProtectionRuleValueType, &self.value);
-            writer.repeated(0, &self.value);
+            writer.child_facets(0, &super::facets::types::ProtectionRuleValueType, &self.entries);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -62761,7 +63232,10 @@ const _: () = {
 #[cfg(feature = "search")]
 /// Schema type `t:QueryOptionsType`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct QueryOptionsType(pub Vec<QueryOptionsTypeItem>);
+pub struct QueryOptionsType {
+    /// The entries, in their order.
+    pub entries: Vec<QueryOptionsTypeItem>,
+}
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::list!(
@@ -62773,7 +63247,8 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `QueryOptionsType/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum QueryOptionsTypeItem {
     /// The value `None`.
     None,
@@ -62791,8 +63266,8 @@ pub enum QueryOptionsTypeItem {
     SuggestionsPrimer,
     /// The value `AllowFuzzing`.
     AllowFuzzing,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -62819,7 +63294,7 @@ const _: () = {
                 Self::ExplicitSearch => "ExplicitSearch",
                 Self::SuggestionsPrimer => "SuggestionsPrimer",
                 Self::AllowFuzzing => "AllowFuzzing",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -63963,7 +64438,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "search", feature = "im"))]
 /// Schema type `t:RecurringMasterItemIdType`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct RecurringMasterItemIdType {
     /// Attribute `OccurrenceId`, of type `t:DerivedItemIdType`.
     pub occurrence_id: String,
@@ -64315,7 +64790,8 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type `t:RefinerTypeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum RefinerTypeType {
     /// The value `None`.
     None,
@@ -64329,8 +64805,8 @@ pub enum RefinerTypeType {
     HasAttachment,
     /// The value `MailboxSource`.
     MailboxSource,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -64353,7 +64829,7 @@ const _: () = {
                 Self::Folder => "Folder",
                 Self::HasAttachment => "HasAttachment",
                 Self::MailboxSource => "MailboxSource",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -64677,14 +65153,15 @@ const _: () = {
 /// Schema type `t:ReminderActionType`.
 ///
 /// EWS reference: [ActionType (ReminderActionType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/actiontype-reminderactiontype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ReminderActionType {
     /// The value `Dismiss`.
     Dismiss,
     /// The value `Snooze`.
     Snooze,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "calendar", feature = "tasks"))]
 const _: () = {
@@ -64696,7 +65173,7 @@ const _: () = {
             match self {
                 Self::Dismiss => "Dismiss",
                 Self::Snooze => "Snooze",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -64718,14 +65195,15 @@ const _: () = {
 /// Schema type `t:ReminderGroupType`.
 ///
 /// EWS reference: [ReminderGroup](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindergroup)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ReminderGroupType {
     /// The value `Calendar`.
     Calendar,
     /// The value `Task`.
     Task,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "calendar", feature = "tasks"))]
 const _: () = {
@@ -64737,7 +65215,7 @@ const _: () = {
             match self {
                 Self::Calendar => "Calendar",
                 Self::Task => "Task",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -64944,6 +65422,7 @@ const _: () = {
         ReminderMinutesBeforeStartType,
         super::facets::types::ReminderMinutesBeforeStartType
     );
+    ::ews_types::integer_text!(ReminderMinutesBeforeStartType, i32);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_lexical_bridge!(ReminderMinutesBeforeStartType);
 };
@@ -66134,7 +66613,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:ReportMessageActionType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ReportMessageActionType {
     /// The value `Junk`.
     Junk,
@@ -66146,8 +66626,8 @@ pub enum ReportMessageActionType {
     Unsubscribe,
     /// The value `GetPolicy`.
     GetPolicy,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "mail")]
 const _: () = {
@@ -66168,7 +66648,7 @@ const _: () = {
                 Self::Phish => "Phish",
                 Self::Unsubscribe => "Unsubscribe",
                 Self::GetPolicy => "GetPolicy",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -66197,7 +66677,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:ReportMessagePlatformType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ReportMessagePlatformType {
     /// The value `Unknown`.
     Unknown,
@@ -66213,8 +66694,8 @@ pub enum ReportMessagePlatformType {
     PC,
     /// The value `Universal`.
     Universal,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "mail")]
 const _: () = {
@@ -66239,7 +66720,7 @@ const _: () = {
                 Self::OfficeOnline => "OfficeOnline",
                 Self::PC => "PC",
                 Self::Universal => "Universal",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -66271,7 +66752,7 @@ const _: () = {
 };
 
 /// Schema type `t:RequestAttachmentIdType`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct RequestAttachmentIdType {
     /// Attribute `Id`, of type `xs:string`.
     pub id: String,
@@ -66479,6 +66960,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(ResolutionType);
     ::ews_types::from_part!(ResolutionType, EmailAddressType);
 };
 #[cfg(any(feature = "mail", feature = "contacts"))] const _: () = {
@@ -66512,7 +66994,8 @@ const _: () = {
 
 #[cfg(any(feature = "mail", feature = "contacts"))]
 /// Schema type `t:ResolveNamesSearchScopeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ResolveNamesSearchScopeType {
     /// The value `ActiveDirectory`.
     ActiveDirectory,
@@ -66522,8 +67005,8 @@ pub enum ResolveNamesSearchScopeType {
     Contacts,
     /// The value `ContactsActiveDirectory`.
     ContactsActiveDirectory,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "mail", feature = "contacts"))]
 const _: () = {
@@ -66542,7 +67025,7 @@ const _: () = {
                 Self::ActiveDirectoryContacts => "ActiveDirectoryContacts",
                 Self::Contacts => "Contacts",
                 Self::ContactsActiveDirectory => "ContactsActiveDirectory",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -66570,7 +67053,8 @@ const _: () = {
 /// Class of a result.
 ///
 /// Schema type `t:ResponseClassType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ResponseClassType {
     /// The action succeeded.
     Success,
@@ -66578,8 +67062,8 @@ pub enum ResponseClassType {
     Warning,
     /// The action failed; the response code says why.
     Error,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 impl ResponseClassType {
     /// The values that the schema lists, in its order.
@@ -66590,7 +67074,7 @@ impl ResponseClassType {
             Self::Success => "Success",
             Self::Warning => "Warning",
             Self::Error => "Error",
-            Self::Unrecognized(text) => text,
+            Self::Unrecognized(text) => text.as_str(),
         }
     }
 }
@@ -67427,7 +67911,8 @@ const _: () = {
 /// Schema type `t:ResponseTypeType`.
 ///
 /// EWS reference: [ResponseType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsetype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ResponseTypeType {
     /// The value `Unknown`.
     Unknown,
@@ -67441,8 +67926,8 @@ pub enum ResponseTypeType {
     Decline,
     /// The value `NoResponseReceived`.
     NoResponseReceived,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -67465,7 +67950,7 @@ const _: () = {
                 Self::Accept => "Accept",
                 Self::Decline => "Decline",
                 Self::NoResponseReceived => "NoResponseReceived",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -67572,7 +68057,8 @@ const _: () = {
 /// Schema type `t:RetentionActionType`.
 ///
 /// EWS reference: [RetentionAction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentionaction)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum RetentionActionType {
     /// The value `None`.
     None,
@@ -67588,8 +68074,8 @@ pub enum RetentionActionType {
     MarkAsPastRetentionLimit,
     /// The value `MoveToArchive`.
     MoveToArchive,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "compliance")]
 const _: () = {
@@ -67614,7 +68100,7 @@ const _: () = {
                 Self::PermanentlyDelete => "PermanentlyDelete",
                 Self::MarkAsPastRetentionLimit => "MarkAsPastRetentionLimit",
                 Self::MoveToArchive => "MoveToArchive",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -67871,14 +68357,15 @@ const _: () = {
 /// Schema type `t:RetentionType`.
 ///
 /// EWS reference: [RetentionPolicyType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentionpolicytype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum RetentionType {
     /// The value `Delete`.
     Delete,
     /// The value `Archive`.
     Archive,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "mail")]
 const _: () = {
@@ -67890,7 +68377,7 @@ const _: () = {
             match self {
                 Self::Delete => "Delete",
                 Self::Archive => "Archive",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -68688,7 +69175,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:RoleMemberTypeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum RoleMemberTypeType {
     /// The value `None`.
     None,
@@ -68718,8 +69206,8 @@ pub enum RoleMemberTypeType {
     Domain,
     /// The value `Partner`.
     Partner,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -68758,7 +69246,7 @@ const _: () = {
                 Self::Circle => "Circle",
                 Self::Domain => "Domain",
                 Self::Partner => "Partner",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -68856,7 +69344,7 @@ const _: () = {
 /// Schema type `t:RootItemIdType`.
 ///
 /// EWS reference: [RootItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rootitemid)
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct RootItemIdType {
     /// Attribute `RootItemId`, of type `xs:string`.
     pub root_item_id: String,
@@ -69100,7 +69588,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:RuleFieldURIType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum RuleFieldURIType {
     /// The value `RuleId`.
     RuleId,
@@ -69282,8 +69771,8 @@ pub enum RuleFieldURIType {
     Conditions,
     /// The value `Exceptions`.
     Exceptions,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -69496,7 +69985,7 @@ const _: () = {
                 Self::IsInError => "IsInError",
                 Self::Conditions => "Conditions",
                 Self::Exceptions => "Exceptions",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -70436,7 +70925,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:RuleValidationErrorCodeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum RuleValidationErrorCodeType {
     /// The value `ADOperationFailure`.
     ADOperationFailure,
@@ -70486,8 +70976,8 @@ pub enum RuleValidationErrorCodeType {
     UnexpectedError,
     /// The value `UnsupportedRule`.
     UnsupportedRule,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -70548,7 +71038,7 @@ const _: () = {
                 Self::UnsupportedAddress => "UnsupportedAddress",
                 Self::UnexpectedError => "UnexpectedError",
                 Self::UnsupportedRule => "UnsupportedRule",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -70746,7 +71236,8 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type `t:SearchApplicationIdType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SearchApplicationIdType {
     /// The value `Outlook`.
     Outlook,
@@ -70760,8 +71251,8 @@ pub enum SearchApplicationIdType {
     OneDrive,
     /// The value `Other`.
     Other,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -70784,7 +71275,7 @@ const _: () = {
                 Self::Teamspace => "Teamspace",
                 Self::OneDrive => "OneDrive",
                 Self::Other => "Other",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -70904,20 +71395,21 @@ const _: () = {
 pub struct SearchDiagnosticsStepTypeAdditionalEntries {
     /// Element `t:Entry`, of type `xs:string`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Entry", prefix = "t"))]
-    pub entry: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(SearchDiagnosticsStepTypeAdditionalEntries);
     ::ews_types::default_record!(SearchDiagnosticsStepTypeAdditionalEntries);
-    ::ews_types::array!(SearchDiagnosticsStepTypeAdditionalEntries, entry, String);
+    ::ews_types::array!(SearchDiagnosticsStepTypeAdditionalEntries, entries, String);
+    ::ews_types::from_entry!(SearchDiagnosticsStepTypeAdditionalEntries, text);
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:SearchDiagnosticsStepType/AdditionalEntries", &[], &[codec::many(&super::namespaces::TYPES, "Entry", 0)]);
     impl codec::Record for SearchDiagnosticsStepTypeAdditionalEntries {
         fn blank() -> Self {
             Self {
-                entry: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -70925,12 +71417,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.entry),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.entry);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -70940,13 +71432,14 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct SearchDiagnosticsType {
     /// Elements that the schema does not list (`xs:any`).
-    pub any: Vec<codec::RawXml>,
+    pub entries: Vec<codec::RawXml>,
 }
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::debug_record!(SearchDiagnosticsType);
     ::ews_types::default_record!(SearchDiagnosticsType);
-    ::ews_types::array!(SearchDiagnosticsType, any, codec::RawXml);
+    ::ews_types::array!(SearchDiagnosticsType, entries, codec::RawXml);
+    ::ews_types::from_entry!(SearchDiagnosticsType, codec::RawXml);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(SearchDiagnosticsType, "SearchDiagnosticsType");
 };
@@ -70955,7 +71448,7 @@ const _: () = {
     impl codec::Record for SearchDiagnosticsType {
         fn blank() -> Self {
             Self {
-                any: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -70963,12 +71456,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.any),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.any);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -71485,14 +71978,15 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:SearchFolderTraversalType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SearchFolderTraversalType {
     /// The value `Shallow`.
     Shallow,
     /// The value `Deep`.
     Deep,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "folders", feature = "sync"))]
 const _: () = {
@@ -71504,7 +71998,7 @@ const _: () = {
             match self {
                 Self::Shallow => "Shallow",
                 Self::Deep => "Deep",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -71691,7 +72185,8 @@ const _: () = {
 /// Schema type `t:SearchItemKindType`.
 ///
 /// EWS reference: [SearchItemKind](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchitemkind)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SearchItemKindType {
     /// The value `Email`.
     Email,
@@ -71717,8 +72212,8 @@ pub enum SearchItemKindType {
     Posts,
     /// The value `Rssfeeds`.
     Rssfeeds,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "compliance")]
 const _: () = {
@@ -71753,7 +72248,7 @@ const _: () = {
                 Self::Faxes => "Faxes",
                 Self::Posts => "Posts",
                 Self::Rssfeeds => "Rssfeeds",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -71965,14 +72460,15 @@ const _: () = {
 /// Schema type `t:SearchPageDirectionType`.
 ///
 /// EWS reference: [PageDirection](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/pagedirection)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SearchPageDirectionType {
     /// The value `Previous`.
     Previous,
     /// The value `Next`.
     Next,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "compliance")]
 const _: () = {
@@ -71984,7 +72480,7 @@ const _: () = {
             match self {
                 Self::Previous => "Previous",
                 Self::Next => "Next",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -72201,6 +72697,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(SearchPreviewItemType);
     ::ews_types::from_part!(SearchPreviewItemType, ItemIdType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(SearchPreviewItemType, "SearchPreviewItemType");
@@ -72634,14 +73131,15 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:SearchResultType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SearchResultType {
     /// The value `StatisticsOnly`.
     StatisticsOnly,
     /// The value `PreviewOnly`.
     PreviewOnly,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "compliance")]
 const _: () = {
@@ -72653,7 +73151,7 @@ const _: () = {
             match self {
                 Self::StatisticsOnly => "StatisticsOnly",
                 Self::PreviewOnly => "PreviewOnly",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -72671,7 +73169,8 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type `t:SearchResultsPropertySetNameType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SearchResultsPropertySetNameType {
     /// The value `Default`.
     Default,
@@ -72679,8 +73178,8 @@ pub enum SearchResultsPropertySetNameType {
     Owa16,
     /// The value `Outlook16`.
     Outlook16,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -72697,7 +73196,7 @@ const _: () = {
                 Self::Default => "Default",
                 Self::Owa16 => "Owa16",
                 Self::Outlook16 => "Outlook16",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -72899,20 +73398,21 @@ pub struct SearchResultsTypeConversations {
     ///
     /// EWS reference: [Conversation (ConversationType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversation-conversationtype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Conversation", prefix = "t"))]
-    pub conversation: Vec<ConversationType>,
+    pub entries: Vec<ConversationType>,
 }
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::debug_record!(SearchResultsTypeConversations);
     ::ews_types::default_record!(SearchResultsTypeConversations);
-    ::ews_types::array!(SearchResultsTypeConversations, conversation, ConversationType);
+    ::ews_types::array!(SearchResultsTypeConversations, entries, ConversationType);
+    ::ews_types::from_entry!(SearchResultsTypeConversations, ConversationType);
 };
 #[cfg(feature = "search")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:SearchResultsType/Conversations", &[], &[codec::many(&super::namespaces::TYPES, "Conversation", 0)]);
     impl codec::Record for SearchResultsTypeConversations {
         fn blank() -> Self {
             Self {
-                conversation: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -72920,12 +73420,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.conversation),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.conversation);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -72949,20 +73449,21 @@ const _: () = {
 pub struct SearchResultsTypeItems {
     /// Element `t:Item`, of type `t:ItemType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Item", prefix = "t"))]
-    pub item: Vec<ItemType>,
+    pub entries: Vec<ItemType>,
 }
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::debug_record!(SearchResultsTypeItems);
     ::ews_types::default_record!(SearchResultsTypeItems);
-    ::ews_types::array!(SearchResultsTypeItems, item, ItemType);
+    ::ews_types::array!(SearchResultsTypeItems, entries, ItemType);
+    ::ews_types::from_entry!(SearchResultsTypeItems, ItemType);
 };
 #[cfg(feature = "search")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:SearchResultsType/Items", &[], &[codec::many(&super::namespaces::TYPES, "Item", 0)]);
     impl codec::Record for SearchResultsTypeItems {
         fn blank() -> Self {
             Self {
-                item: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -72970,12 +73471,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.item),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.item);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -73002,15 +73503,17 @@ pub struct SearchResultsTypeMailboxesInformation {
         feature = "yaserde",
         yaserde(rename = "MailboxInformation", prefix = "t")
     )]
-    pub mailbox_information: Vec<MailboxInformationType>,
+    pub entries: Vec<MailboxInformationType>,
 }
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::debug_record!(SearchResultsTypeMailboxesInformation);
     ::ews_types::default_record!(SearchResultsTypeMailboxesInformation);
     ::ews_types::array!(
-        SearchResultsTypeMailboxesInformation, mailbox_information,
-        MailboxInformationType
+        SearchResultsTypeMailboxesInformation, entries, MailboxInformationType
+    );
+    ::ews_types::from_entry!(
+        SearchResultsTypeMailboxesInformation, MailboxInformationType
     );
 };
 #[cfg(feature = "search")] const _: () = {
@@ -73018,7 +73521,7 @@ const _: () = {
     impl codec::Record for SearchResultsTypeMailboxesInformation {
         fn blank() -> Self {
             Self {
-                mailbox_information: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -73026,12 +73529,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.mailbox_information),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.mailbox_information);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -73057,20 +73560,23 @@ pub struct SearchResultsTypePeople {
     ///
     /// EWS reference: [Persona](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/persona)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Persona", prefix = "t"))]
-    pub persona: Vec<PersonaType>,
+    pub entries: Vec<PersonaType>,
 }
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::debug_record!(SearchResultsTypePeople);
     ::ews_types::default_record!(SearchResultsTypePeople);
-    ::ews_types::array!(SearchResultsTypePeople, persona, PersonaType);
+    ::ews_types::array!(SearchResultsTypePeople, entries, PersonaType);
+    ::ews_types::from_entry!(SearchResultsTypePeople, text);
+    ::ews_types::from_entry!(SearchResultsTypePeople, PersonaType);
+    ::ews_types::from_entry!(SearchResultsTypePeople, ItemIdType);
 };
 #[cfg(feature = "search")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:SearchResultsType/People", &[], &[codec::many(&super::namespaces::TYPES, "Persona", 0)]);
     impl codec::Record for SearchResultsTypePeople {
         fn blank() -> Self {
             Self {
-                persona: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -73078,12 +73584,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.persona),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.persona);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -73093,22 +73599,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct SearchResultsTypeSearchRefiners {
     /// Element `t:SearchRefiner`, of type `t:SearchRefinerType`.
-    pub search_refiner: Vec<SearchRefinerType>,
+    pub entries: Vec<SearchRefinerType>,
 }
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::debug_record!(SearchResultsTypeSearchRefiners);
     impl SearchResultsTypeSearchRefiners {
         /// A value of what is required, and nothing else.
-        pub fn new(search_refiner: impl Into<Vec<SearchRefinerType>>) -> Self {
-            Self {
-                search_refiner: search_refiner.into(),
-            }
+        pub fn new(entries: impl Into<Vec<SearchRefinerType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        SearchResultsTypeSearchRefiners, search_refiner, SearchRefinerType
-    );
+    ::ews_types::array!(SearchResultsTypeSearchRefiners, entries, SearchRefinerType);
+    ::ews_types::from_entry!(SearchResultsTypeSearchRefiners, SearchRefinerType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         SearchResultsTypeSearchRefiners, "SearchResultsTypeSearchRefiners"
@@ -73119,7 +73622,7 @@ const _: () = {
     impl codec::Record for SearchResultsTypeSearchRefiners {
         fn blank() -> Self {
             Self {
-                search_refiner: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -73127,12 +73630,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.search_refiner),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.search_refiner);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -73140,7 +73643,10 @@ const _: () = {
 #[cfg(feature = "search")]
 /// Schema type `t:SearchScopeArchivesType`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct SearchScopeArchivesType(pub Vec<SearchScopeArchivesTypeItem>);
+pub struct SearchScopeArchivesType {
+    /// The entries, in their order.
+    pub entries: Vec<SearchScopeArchivesTypeItem>,
+}
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::list!(
@@ -73153,7 +73659,8 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `SearchScopeArchivesType/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SearchScopeArchivesTypeItem {
     /// The value `MainArchive`.
     MainArchive,
@@ -73161,8 +73668,8 @@ pub enum SearchScopeArchivesTypeItem {
     AuxArchive,
     /// The value `All`.
     All,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -73179,7 +73686,7 @@ const _: () = {
                 Self::MainArchive => "MainArchive",
                 Self::AuxArchive => "AuxArchive",
                 Self::All => "All",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -73201,7 +73708,10 @@ const _: () = {
 #[cfg(feature = "search")]
 /// Schema type `t:SearchScopeGroupsType`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct SearchScopeGroupsType(pub Vec<SearchScopeGroupsTypeItem>);
+pub struct SearchScopeGroupsType {
+    /// The entries, in their order.
+    pub entries: Vec<SearchScopeGroupsTypeItem>,
+}
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::list!(
@@ -73213,12 +73723,13 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `SearchScopeGroupsType/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SearchScopeGroupsTypeItem {
     /// The value `MyGroups`.
     MyGroups,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -73229,7 +73740,7 @@ const _: () = {
         pub fn as_str(&self) -> &str {
             match self {
                 Self::MyGroups => "MyGroups",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -73357,20 +73868,21 @@ const _: () = {
 pub struct SearchSuggestionsTypeSuggestions {
     /// Element `t:Suggestion`, of type `t:SuggestionType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Suggestion", prefix = "t"))]
-    pub suggestion: Vec<SuggestionType>,
+    pub entries: Vec<SuggestionType>,
 }
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::debug_record!(SearchSuggestionsTypeSuggestions);
     ::ews_types::default_record!(SearchSuggestionsTypeSuggestions);
-    ::ews_types::array!(SearchSuggestionsTypeSuggestions, suggestion, SuggestionType);
+    ::ews_types::array!(SearchSuggestionsTypeSuggestions, entries, SuggestionType);
+    ::ews_types::from_entry!(SearchSuggestionsTypeSuggestions, SuggestionType);
 };
 #[cfg(feature = "search")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:SearchSuggestionsType/Suggestions", &[], &[codec::many(&super::namespaces::TYPES, "Suggestion", 0)]);
     impl codec::Record for SearchSuggestionsTypeSuggestions {
         fn blank() -> Self {
             Self {
-                suggestion: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -73378,12 +73890,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.suggestion),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.suggestion);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -73602,7 +74114,8 @@ const _: () = {
 /// Schema type `t:SendPromptType`.
 ///
 /// EWS reference: [SendPrompt](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sendprompt)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SendPromptType {
     /// The value `None`.
     None,
@@ -73610,8 +74123,8 @@ pub enum SendPromptType {
     Send,
     /// The value `VotingOption`.
     VotingOption,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -73628,7 +74141,7 @@ const _: () = {
                 Self::None => "None",
                 Self::Send => "Send",
                 Self::VotingOption => "VotingOption",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -73700,7 +74213,8 @@ const _: () = {
 /// Schema type `t:SensitivityChoicesType`.
 ///
 /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SensitivityChoicesType {
     /// The value `Normal`.
     Normal,
@@ -73710,8 +74224,8 @@ pub enum SensitivityChoicesType {
     Private,
     /// The value `Confidential`.
     Confidential,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(
     any(feature = "items", feature = "sync", feature = "search", feature = "settings")
@@ -73732,7 +74246,7 @@ const _: () = {
                 Self::Personal => "Personal",
                 Self::Private => "Private",
                 Self::Confidential => "Confidential",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -74159,7 +74673,10 @@ const _: () = {
 ///
 /// EWS reference: [ConfigurationName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/configurationname)
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ServiceConfigurationType(pub Vec<ServiceConfigurationTypeItem>);
+pub struct ServiceConfigurationType {
+    /// The entries, in their order.
+    pub entries: Vec<ServiceConfigurationTypeItem>,
+}
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::list!(
@@ -74172,7 +74689,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type without a name, of `ServiceConfigurationType/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ServiceConfigurationTypeItem {
     /// The value `MailTips`.
     MailTips,
@@ -74186,8 +74704,8 @@ pub enum ServiceConfigurationTypeItem {
     SharePointURLs,
     /// The value `OfficeIntegrationConfiguration`.
     OfficeIntegrationConfiguration,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -74210,7 +74728,7 @@ const _: () = {
                 Self::PolicyNudges => "PolicyNudges",
                 Self::SharePointURLs => "SharePointURLs",
                 Self::OfficeIntegrationConfiguration => "OfficeIntegrationConfiguration",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -74811,7 +75329,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:SharingAction`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SharingAction {
     /// The value `AcceptAndViewCalendar`.
     AcceptAndViewCalendar,
@@ -74821,8 +75340,8 @@ pub enum SharingAction {
     AddThisCalendar,
     /// The value `Accept`.
     Accept,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -74841,7 +75360,7 @@ const _: () = {
                 Self::ViewCalendar => "ViewCalendar",
                 Self::AddThisCalendar => "AddThisCalendar",
                 Self::Accept => "Accept",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -74866,14 +75385,15 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:SharingActionImportance`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SharingActionImportance {
     /// The value `Primary`.
     Primary,
     /// The value `Secondary`.
     Secondary,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -74885,7 +75405,7 @@ const _: () = {
             match self {
                 Self::Primary => "Primary",
                 Self::Secondary => "Secondary",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -74905,12 +75425,13 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:SharingActionType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SharingActionType {
     /// The value `Accept`.
     Accept,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -74921,7 +75442,7 @@ const _: () = {
         pub fn as_str(&self) -> &str {
             match self {
                 Self::Accept => "Accept",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -74938,14 +75459,15 @@ const _: () = {
 /// Schema type `t:SharingDataType`.
 ///
 /// EWS reference: [DataType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datatype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SharingDataType {
     /// The value `Calendar`.
     Calendar,
     /// The value `Contacts`.
     Contacts,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "sharing")]
 const _: () = {
@@ -74957,7 +75479,7 @@ const _: () = {
             match self {
                 Self::Calendar => "Calendar",
                 Self::Contacts => "Contacts",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -75953,6 +76475,7 @@ const _: () = {
             Self { mailbox: mailbox.into() }
         }
     }
+    ::ews_types::from_text!(SingleRecipientType);
     ::ews_types::from_part!(SingleRecipientType, EmailAddressType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
@@ -76419,20 +76942,21 @@ const _: () = {
 pub struct SmtpDomainList {
     /// Element `t:Domain`, of type `t:SmtpDomain`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Domain", prefix = "t"))]
-    pub domain: Vec<SmtpDomain>,
+    pub entries: Vec<SmtpDomain>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(SmtpDomainList);
     ::ews_types::default_record!(SmtpDomainList);
-    ::ews_types::array!(SmtpDomainList, domain, SmtpDomain);
+    ::ews_types::array!(SmtpDomainList, entries, SmtpDomain);
+    ::ews_types::from_entry!(SmtpDomainList, SmtpDomain);
 };
 #[cfg(feature = "settings")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:SmtpDomainList", &[], &[codec::many(&super::namespaces::TYPES, "Domain", 0)]);
     impl codec::Record for SmtpDomainList {
         fn blank() -> Self {
             Self {
-                domain: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -76440,26 +76964,27 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.domain),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.domain);
+            writer.repeated(0, &self.entries);
         }
     }
 };
 
 #[cfg(any(feature = "items", feature = "compliance"))]
 /// Schema type `t:SortDirectionType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SortDirectionType {
     /// The value `Ascending`.
     Ascending,
     /// The value `Descending`.
     Descending,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "compliance"))]
 const _: () = {
@@ -76471,7 +76996,7 @@ const _: () = {
             match self {
                 Self::Ascending => "Ascending",
                 Self::Descending => "Descending",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -76489,14 +77014,15 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:SpecialLogonTypeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SpecialLogonTypeType {
     /// The value `Admin`.
     Admin,
     /// The value `SystemService`.
     SystemService,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -76508,7 +77034,7 @@ const _: () = {
             match self {
                 Self::Admin => "Admin",
                 Self::SystemService => "SystemService",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -76530,12 +77056,13 @@ const _: () = {
 /// Schema type `t:StandardGroupByType`.
 ///
 /// EWS reference: [StandardGroupBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/standardgroupby)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum StandardGroupByType {
     /// The value `ConversationTopic`.
     ConversationTopic,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -76546,7 +77073,7 @@ const _: () = {
         pub fn as_str(&self) -> &str {
             match self {
                 Self::ConversationTopic => "ConversationTopic",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -76864,14 +77391,15 @@ pub type SubscriptionStatusFrequencyType = i32;
 /// Schema type `t:SubscriptionStatusType`.
 ///
 /// EWS reference: [SubscriptionStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/subscriptionstatus)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SubscriptionStatusType {
     /// The value `OK`.
     OK,
     /// The value `Unsubscribe`.
     Unsubscribe,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -76883,7 +77411,7 @@ const _: () = {
             match self {
                 Self::OK => "OK",
                 Self::Unsubscribe => "Unsubscribe",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -77089,7 +77617,10 @@ const _: () = {
 #[cfg(feature = "search")]
 /// Schema type `t:SuggestionKindType`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct SuggestionKindType(pub Vec<SuggestionKindTypeItem>);
+pub struct SuggestionKindType {
+    /// The entries, in their order.
+    pub entries: Vec<SuggestionKindTypeItem>,
+}
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::list!(
@@ -77101,7 +77632,8 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `SuggestionKindType/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SuggestionKindTypeItem {
     /// The value `None`.
     None,
@@ -77115,8 +77647,8 @@ pub enum SuggestionKindTypeItem {
     QueryHistory,
     /// The value `All`.
     All,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -77139,7 +77671,7 @@ const _: () = {
                 Self::Hashtags => "Hashtags",
                 Self::QueryHistory => "QueryHistory",
                 Self::All => "All",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -77172,7 +77704,8 @@ const _: () = {
 /// Schema type `t:SuggestionQuality`.
 ///
 /// EWS reference: [SuggestionQuality](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/suggestionquality)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SuggestionQuality {
     /// The value `Excellent`.
     Excellent,
@@ -77182,8 +77715,8 @@ pub enum SuggestionQuality {
     Fair,
     /// The value `Poor`.
     Poor,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "calendar")]
 const _: () = {
@@ -77202,7 +77735,7 @@ const _: () = {
                 Self::Good => "Good",
                 Self::Fair => "Fair",
                 Self::Poor => "Poor",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -77589,14 +78122,20 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct SyncFolderHierarchyChangesType {
     /// Any of the elements, in their order: `t:Create`, `t:Update`, `t:Delete`.
-    pub choice: Vec<SyncFolderHierarchyChangesChoice>,
+    pub entries: Vec<SyncFolderHierarchyChangesChoice>,
 }
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::debug_record!(SyncFolderHierarchyChangesType);
     ::ews_types::default_record!(SyncFolderHierarchyChangesType);
     ::ews_types::array!(
-        SyncFolderHierarchyChangesType, choice, SyncFolderHierarchyChangesChoice
+        SyncFolderHierarchyChangesType, entries, SyncFolderHierarchyChangesChoice
+    );
+    ::ews_types::from_entry!(
+        SyncFolderHierarchyChangesType, SyncFolderHierarchyChangesChoice
+    );
+    ::ews_types::from_entry!(
+        SyncFolderHierarchyChangesType, SyncFolderHierarchyDeleteType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -77612,7 +78151,7 @@ const _: () = {
     impl codec::Record for SyncFolderHierarchyChangesType {
         fn blank() -> Self {
             Self {
-                choice: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -77620,12 +78159,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=2 => reader.repeated_choice(&mut self.choice, index),
+                0..=2 => reader.repeated_choice(&mut self.entries, index),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.choice);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -77925,15 +78464,18 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct SyncFolderItemsChangesType {
     /// Any of the elements, in their order: `t:Create`, `t:Update`, `t:Delete`, `t:ReadFlagChange`.
-    pub choice: Vec<SyncFolderItemsChangesChoice>,
+    pub entries: Vec<SyncFolderItemsChangesChoice>,
 }
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::debug_record!(SyncFolderItemsChangesType);
     ::ews_types::default_record!(SyncFolderItemsChangesType);
     ::ews_types::array!(
-        SyncFolderItemsChangesType, choice, SyncFolderItemsChangesChoice
+        SyncFolderItemsChangesType, entries, SyncFolderItemsChangesChoice
     );
+    ::ews_types::from_entry!(SyncFolderItemsChangesType, SyncFolderItemsChangesChoice);
+    ::ews_types::from_entry!(SyncFolderItemsChangesType, SyncFolderItemsDeleteType);
+    ::ews_types::from_entry!(SyncFolderItemsChangesType, SyncFolderItemsReadFlagType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         SyncFolderItemsChangesType, "SyncFolderItemsChangesType"
@@ -77949,7 +78491,7 @@ const _: () = {
     impl codec::Record for SyncFolderItemsChangesType {
         fn blank() -> Self {
             Self {
-                choice: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -77957,12 +78499,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=3 => reader.repeated_choice(&mut self.choice, index),
+                0..=3 => reader.repeated_choice(&mut self.entries, index),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.choice);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -78299,6 +78841,7 @@ const _: () = {
             Self { item_id: item_id.into() }
         }
     }
+    ::ews_types::from_text!(SyncFolderItemsDeleteType);
     ::ews_types::from_part!(SyncFolderItemsDeleteType, ItemIdType);
 };
 #[cfg(feature = "sync")] const _: () = {
@@ -78400,14 +78943,15 @@ const _: () = {
 /// Schema type `t:SyncFolderItemsScopeType`.
 ///
 /// EWS reference: [SyncScope](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/syncscope)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SyncFolderItemsScopeType {
     /// The value `NormalItems`.
     NormalItems,
     /// The value `NormalAndAssociatedItems`.
     NormalAndAssociatedItems,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -78422,7 +78966,7 @@ const _: () = {
             match self {
                 Self::NormalItems => "NormalItems",
                 Self::NormalAndAssociatedItems => "NormalAndAssociatedItems",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -78442,7 +78986,8 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:SystemDayOfWeek`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SystemDayOfWeek {
     /// The value `Sunday`.
     Sunday,
@@ -78458,8 +79003,8 @@ pub enum SystemDayOfWeek {
     Friday,
     /// The value `Saturday`.
     Saturday,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -78484,7 +79029,7 @@ const _: () = {
                 Self::Thursday => "Thursday",
                 Self::Friday => "Friday",
                 Self::Saturday => "Saturday",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -78666,7 +79211,8 @@ const _: () = {
 /// Schema type `t:TaskDelegateStateType`.
 ///
 /// EWS reference: [DelegationState](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/delegationstate)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum TaskDelegateStateType {
     /// The value `NoMatch`.
     NoMatch,
@@ -78680,8 +79226,8 @@ pub enum TaskDelegateStateType {
     Declined,
     /// The value `Max`.
     Max,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -78704,7 +79250,7 @@ const _: () = {
                 Self::Accepted => "Accepted",
                 Self::Declined => "Declined",
                 Self::Max => "Max",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -78960,7 +79506,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:TaskStatusType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum TaskStatusType {
     /// The value `NotStarted`.
     NotStarted,
@@ -78972,8 +79519,8 @@ pub enum TaskStatusType {
     WaitingOnOthers,
     /// The value `Deferred`.
     Deferred,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -78994,7 +79541,7 @@ const _: () = {
                 Self::Completed => "Completed",
                 Self::WaitingOnOthers => "WaitingOnOthers",
                 Self::Deferred => "Deferred",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -79977,7 +80524,8 @@ const _: () = {
 /// Schema type `t:TeamMailboxLifecycleStateType`.
 ///
 /// EWS reference: [State (TeamMailboxLifecycleStateType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/state-teammailboxlifecyclestatetype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum TeamMailboxLifecycleStateType {
     /// The value `Active`.
     Active,
@@ -79987,8 +80535,8 @@ pub enum TeamMailboxLifecycleStateType {
     Unlinked,
     /// The value `PendingDelete`.
     PendingDelete,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "sharing")]
 const _: () = {
@@ -80007,7 +80555,7 @@ const _: () = {
                 Self::Closed => "Closed",
                 Self::Unlinked => "Unlinked",
                 Self::PendingDelete => "PendingDelete",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -80616,14 +81164,15 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:TokenSourceType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum TokenSourceType {
     /// The value `None`.
     None,
     /// The value `LinkedIn`.
     LinkedIn,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -80635,7 +81184,7 @@ const _: () = {
             match self {
                 Self::None => "None",
                 Self::LinkedIn => "LinkedIn",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -80830,14 +81379,15 @@ impl codec::Alternatives for Transition {
 ::ews_types::yaserde_element_bridge!(Transition);
 
 /// Schema type `t:TransitionTargetKindType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum TransitionTargetKindType {
     /// The value `Period`.
     Period,
     /// The value `Group`.
     Group,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 impl TransitionTargetKindType {
     /// The values that the schema lists, in its order.
@@ -80847,7 +81397,7 @@ impl TransitionTargetKindType {
         match self {
             Self::Period => "Period",
             Self::Group => "Group",
-            Self::Unrecognized(text) => text,
+            Self::Unrecognized(text) => text.as_str(),
         }
     }
 }
@@ -81122,7 +81672,8 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:UnifiedGroupAccessType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum UnifiedGroupAccessType {
     /// The value `None`.
     None,
@@ -81132,8 +81683,8 @@ pub enum UnifiedGroupAccessType {
     Secret,
     /// The value `Public`.
     Public,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -81152,7 +81703,7 @@ const _: () = {
                 Self::Private => "Private",
                 Self::Secret => "Secret",
                 Self::Public => "Public",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -81254,7 +81805,8 @@ const _: () = {
 };
 
 /// Schema type `t:UnindexedFieldURIType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum UnindexedFieldURIType {
     /// The value `folder:FolderId`.
     FolderFolderId,
@@ -82276,8 +82828,8 @@ pub enum UnindexedFieldURIType {
     InsightSuggestedActions,
     /// The value `insight:AppContexts`.
     InsightAppContexts,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 impl UnindexedFieldURIType {
     /// The values that the schema lists, in its order.
@@ -83328,7 +83880,7 @@ impl UnindexedFieldURIType {
             Self::InsightText => "insight:Text",
             Self::InsightSuggestedActions => "insight:SuggestedActions",
             Self::InsightAppContexts => "insight:AppContexts",
-            Self::Unrecognized(text) => text,
+            Self::Unrecognized(text) => text.as_str(),
         }
     }
 }
@@ -84735,7 +85287,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:UserConfigurationDictionaryObjectTypesType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum UserConfigurationDictionaryObjectTypesType {
     /// The value `DateTime`.
     DateTime,
@@ -84757,8 +85310,8 @@ pub enum UserConfigurationDictionaryObjectTypesType {
     StringArray,
     /// The value `ByteArray`.
     ByteArray,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -84789,7 +85342,7 @@ const _: () = {
                 Self::UnsignedInteger64 => "UnsignedInteger64",
                 Self::StringArray => "StringArray",
                 Self::ByteArray => "ByteArray",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -84850,15 +85403,17 @@ pub struct UserConfigurationDictionaryType {
     ///
     /// EWS reference: [DictionaryEntry](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/dictionaryentry)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DictionaryEntry", prefix = "t"))]
-    pub dictionary_entry: Vec<UserConfigurationDictionaryEntryType>,
+    pub entries: Vec<UserConfigurationDictionaryEntryType>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(UserConfigurationDictionaryType);
     ::ews_types::default_record!(UserConfigurationDictionaryType);
     ::ews_types::array!(
-        UserConfigurationDictionaryType, dictionary_entry,
-        UserConfigurationDictionaryEntryType
+        UserConfigurationDictionaryType, entries, UserConfigurationDictionaryEntryType
+    );
+    ::ews_types::from_entry!(
+        UserConfigurationDictionaryType, UserConfigurationDictionaryEntryType
     );
 };
 #[cfg(feature = "settings")] const _: () = {
@@ -84866,7 +85421,7 @@ const _: () = {
     impl codec::Record for UserConfigurationDictionaryType {
         fn blank() -> Self {
             Self {
-                dictionary_entry: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -84874,12 +85429,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.dictionary_entry),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.dictionary_entry);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -85043,7 +85598,10 @@ const _: () = {
 ///
 /// EWS reference: [UserConfigurationProperties](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/userconfigurationproperties)
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct UserConfigurationPropertyType(pub Vec<UserConfigurationPropertyTypeItem>);
+pub struct UserConfigurationPropertyType {
+    /// The entries, in their order.
+    pub entries: Vec<UserConfigurationPropertyTypeItem>,
+}
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::list!(
@@ -85056,7 +85614,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type without a name, of `UserConfigurationPropertyType/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum UserConfigurationPropertyTypeItem {
     /// The value `Id`.
     Id,
@@ -85068,8 +85627,8 @@ pub enum UserConfigurationPropertyTypeItem {
     BinaryData,
     /// The value `All`.
     All,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -85090,7 +85649,7 @@ const _: () = {
                 Self::XmlData => "XmlData",
                 Self::BinaryData => "BinaryData",
                 Self::All => "All",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -85392,7 +85951,7 @@ const _: () = {
 /// Schema type `t:UserMailboxType`.
 ///
 /// EWS reference: [UserMailbox](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/usermailbox)
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct UserMailboxType {
     /// Attribute `Id`, of type `xs:string`.
     pub id: String,
@@ -85628,7 +86187,8 @@ const _: () = {
 /// Schema type `t:UserPhotoSizeType`.
 ///
 /// EWS reference: [SizeRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sizerequested)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum UserPhotoSizeType {
     /// The value `HR48x48`.
     HR48x48,
@@ -85652,8 +86212,8 @@ pub enum UserPhotoSizeType {
     HR1024xN,
     /// The value `HR1920xN`.
     HR1920xN,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "contacts")]
 const _: () = {
@@ -85686,7 +86246,7 @@ const _: () = {
                 Self::HR648x648 => "HR648x648",
                 Self::HR1024xN => "HR1024xN",
                 Self::HR1920xN => "HR1920xN",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -85725,14 +86285,15 @@ const _: () = {
 
 #[cfg(feature = "contacts")]
 /// Schema type `t:UserPhotoTypeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum UserPhotoTypeType {
     /// The value `UserPhoto`.
     UserPhoto,
     /// The value `ProfileHeaderPhoto`.
     ProfileHeaderPhoto,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "contacts")]
 const _: () = {
@@ -85744,7 +86305,7 @@ const _: () = {
             match self {
                 Self::UserPhoto => "UserPhoto",
                 Self::ProfileHeaderPhoto => "ProfileHeaderPhoto",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -85901,7 +86462,8 @@ pub type VersionType = String;
 
 #[cfg(feature = "mail")]
 /// Schema type `t:ViewFilterType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ViewFilterType {
     /// The value `All`.
     All,
@@ -85923,8 +86485,8 @@ pub enum ViewFilterType {
     NoClutter,
     /// The value `Clutter`.
     Clutter,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "mail")]
 const _: () = {
@@ -85955,7 +86517,7 @@ const _: () = {
                 Self::TaskCompleted => "TaskCompleted",
                 Self::NoClutter => "NoClutter",
                 Self::Clutter => "Clutter",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -86121,7 +86683,10 @@ const _: () = {
 #[cfg(feature = "search")]
 /// Schema type `t:WarmupOptionsType`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct WarmupOptionsType(pub Vec<WarmupOptionsTypeItem>);
+pub struct WarmupOptionsType {
+    /// The entries, in their order.
+    pub entries: Vec<WarmupOptionsTypeItem>,
+}
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::list!(
@@ -86133,7 +86698,8 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `WarmupOptionsType/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum WarmupOptionsTypeItem {
     /// The value `None`.
     None,
@@ -86143,8 +86709,8 @@ pub enum WarmupOptionsTypeItem {
     Results,
     /// The value `All`.
     All,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -86163,7 +86729,7 @@ const _: () = {
                 Self::Suggestions => "Suggestions",
                 Self::Results => "Results",
                 Self::All => "All",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }

@@ -112,8 +112,8 @@ impl ResponseError {
         self.inner.class.as_str() == WARNING && self.inner.unexpected.is_none()
     }
 
-    /// The code. One that the schema does not list is kept as it came; if there is none, it is
-    /// [`Unrecognized`](ResponseCodeType::Unrecognized) and empty.
+    /// The code. One that the schema does not list is kept as it came; if there is none, its text
+    /// is empty.
     pub fn code(&self) -> &ResponseCodeType {
         &self.inner.code
     }

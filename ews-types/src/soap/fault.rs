@@ -119,7 +119,7 @@ impl Fault {
 
     /// Looks first in the further details, then in the detail itself.
     fn find<T>(&self, get: impl Fn(&[RawXml]) -> Option<T>) -> Option<T> {
-        let within = self.message_xml().and_then(|xml| get(&xml.any));
+        let within = self.message_xml().and_then(|xml| get(&xml.entries));
         within.or_else(|| get(&self.detail))
     }
 

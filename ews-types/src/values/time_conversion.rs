@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use jiff::{SignedDuration, Span, SpanRelativeTo, Timestamp, civil};
+use jiff::{SignedDuration, Span, SpanRelativeTo, Timestamp, Zoned, civil};
 
 use super::{Date, DateTime, Duration, Time};
 
@@ -135,6 +135,21 @@ impl TryFrom<&Duration> for SignedDuration {
 impl From<Timestamp> for DateTime {
     fn from(value: Timestamp) -> Self {
         Self::from(value.to_string())
+    }
+}
+
+/// The instant, with the offset that the zone has then.
+impl From<&Zoned> for DateTime {
+    fn from(value: &Zoned) -> Self {
+        let offset = value.offset();
+        Self::from(value.timestamp().display_with_offset(offset).to_string())
+    }
+}
+
+/// The instant, with the offset that the zone has then.
+impl From<Zoned> for DateTime {
+    fn from(value: Zoned) -> Self {
+        Self::from(&value)
     }
 }
 

@@ -9,8 +9,10 @@
 )]
 
 mod comfort;
+mod conversions_of_lists;
 mod cookbook;
 mod debug;
+mod enumerations;
 mod inspect;
 mod operations;
 mod replies;

@@ -115,21 +115,17 @@ fn named_by(item: &Item) -> Vec<&Path> {
     match item {
         Item::Struct(item) => {
             let fields = item.fields.iter().filter_map(|field| path(&field.value));
-            let sources = item.sources.iter().filter_map(|source| match source {
-                Source::Item(path) => Some(path),
-                Source::Text => None,
-            });
-            fields.chain(sources).collect()
+            fields.chain(sources(&item.sources)).collect()
         }
         Item::Choice(item) => {
             let values = item.alternatives.iter().filter_map(|a| path(&a.value));
             let through = item.through.iter().map(|through| &through.source);
-            values.chain(through).collect()
+            values.chain(sources(through)).collect()
         }
         Item::Polymorphic(item) => {
             let values = item.variants.iter().map(|concrete| &concrete.value);
             let through = item.through.iter().map(|through| &through.source);
-            values.chain(through).collect()
+            values.chain(sources(through)).collect()
         }
         Item::List(item) => path(&item.item).into_iter().collect(),
         Item::Alias(item) => path(&item.target).into_iter().collect(),
@@ -137,6 +133,15 @@ fn named_by(item: &Item) -> Vec<&Path> {
         Item::ElementAlias(item) => vec![&item.target],
         Item::Enumeration(_) | Item::Text(_) => Vec::new(),
     }
+}
+
+/// The items among what a value can be made of.
+fn sources<'p>(sources: impl IntoIterator<Item = &'p Source>) -> impl Iterator<Item = &'p Path> {
+    let sources = sources.into_iter();
+    sources.filter_map(|source| match source {
+        Source::Item(path) => Some(path),
+        Source::Text | Source::Entry => None,
+    })
 }
 
 fn path(value: &TypeRef) -> Option<&Path> {

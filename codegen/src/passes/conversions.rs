@@ -53,7 +53,14 @@ pub(super) fn decide(
         .collect();
     for ((_, item), decision) in plan.items.iter_mut().zip(decisions) {
         match (item, decision) {
-            (Item::Struct(item), Decision::Struct { sources, id, is_key }) => {
+            (
+                Item::Struct(item),
+                Decision::Struct {
+                    sources,
+                    id,
+                    is_key,
+                },
+            ) => {
                 item.sources = sources.into_iter().collect();
                 item.id = id;
                 item.is_key = is_key;
@@ -312,7 +319,9 @@ impl Finder<'_> {
         };
         let text = |alternative: &Alternative| self.texts.get(component(alternative)?);
         let mut texts = choice.alternatives.iter().filter(|a| text(a).is_some());
-        let found = texts.next().filter(|found| !found.nillable && !found.nested)?;
+        let found = texts
+            .next()
+            .filter(|found| !found.nillable && !found.nested)?;
         if texts.next().is_some() {
             return None;
         }

@@ -37,9 +37,7 @@ macro_rules! from_str {
             type Err = $crate::codec::ParseError;
             // Not `Self::Err`, which may be a variant.
             #[inline]
-            fn from_str(
-                text: &str,
-            ) -> ::core::result::Result<Self, $crate::codec::ParseError> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::codec::ParseError> {
                 $crate::codec::Lexical::parse_listed(text)
             }
         }
@@ -275,9 +273,7 @@ macro_rules! list {
             fn check(&self, listed: bool) -> $crate::codec::CheckResult {
                 $crate::codec::check_list($name, &self.entries, $facets, listed)
             }
-            fn parse_listed(
-                text: &str,
-            ) -> ::core::result::Result<Self, $crate::codec::ParseError> {
+            fn parse_listed(text: &str) -> ::core::result::Result<Self, $crate::codec::ParseError> {
                 let entries = $crate::codec::parse_list_listed($name, $facets, text)?;
                 ::core::result::Result::Ok(Self { entries })
             }
@@ -648,9 +644,7 @@ macro_rules! open_enum {
                 };
                 $crate::codec::check_listed($name, unlisted, listed)
             }
-            fn parse_listed(
-                text: &str,
-            ) -> ::core::result::Result<Self, $crate::codec::ParseError> {
+            fn parse_listed(text: &str) -> ::core::result::Result<Self, $crate::codec::ParseError> {
                 let index = $crate::codec::parse_listed($name, &$texts, text)?;
                 ::core::result::Result::Ok($values[index].clone())
             }

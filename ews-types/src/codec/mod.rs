@@ -68,9 +68,9 @@ pub use record::{AttributeSpec, ChildSpec, Extras, Record, Shape};
 #[doc(hidden)]
 pub use record::{many, maybe, one, optional, required, some};
 pub(crate) use secret::REDACTED;
+pub use unlisted::{ParseError, Unlisted};
 #[doc(hidden)]
 pub use unlisted::{listed, open_value, parse_listed};
-pub use unlisted::{ParseError, Unlisted};
 pub use validate::Validate;
 #[doc(hidden)]
 pub use validate::{validate_choice, validate_document};

@@ -285,7 +285,9 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:Ids", &[], &[child("Id", 0, true, true)]);
     impl codec::Record for Ids {
         fn blank() -> Self {
-            Self { entries: Vec::new() }
+            Self {
+                entries: Vec::new(),
+            }
         }
         fn shape(&self) -> &'static codec::Shape {
             &SHAPE

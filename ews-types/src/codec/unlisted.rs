@@ -93,11 +93,7 @@ pub struct ParseError {
 
 impl ParseError {
     #[cold]
-    fn unlisted(
-        type_name: &'static str,
-        listed: &'static [&'static str],
-        text: &str,
-    ) -> Self {
+    fn unlisted(type_name: &'static str, listed: &'static [&'static str], text: &str) -> Self {
         Self {
             near: near(listed, text),
             listed,
@@ -142,9 +138,7 @@ impl fmt::Display for ParseError {
         if named.len() > NAMED {
             write!(f, " and {} more", named.len() - NAMED)?;
         }
-        f.write_str(
-            "; where a text is meant that the schema does not list, convert it by `From`",
-        )
+        f.write_str("; where a text is meant that the schema does not list, convert it by `From`")
     }
 }
 
@@ -180,7 +174,9 @@ fn near(listed: &'static [&'static str], text: &str) -> Vec<&'static str> {
     }
     let most = (wanted.len() / 3).clamp(1, 3);
     let distances = listed.iter().map(|text| (distance(text, &wanted), *text));
-    let mut near: Vec<_> = distances.filter(|(distance, _)| *distance <= most).collect();
+    let mut near: Vec<_> = distances
+        .filter(|(distance, _)| *distance <= most)
+        .collect();
     near.sort();
     near.truncate(NAMED_NEAR);
     near.into_iter().map(|(_, text)| text).collect()
@@ -219,7 +215,12 @@ fn distance(listed: &str, wanted: &[char]) -> usize {
 mod tests {
     use super::*;
 
-    const FIELDS: &[&str] = &["folder:DisplayName", "item:Body", "item:Size", "item:Subject"];
+    const FIELDS: &[&str] = &[
+        "folder:DisplayName",
+        "item:Body",
+        "item:Size",
+        "item:Subject",
+    ];
 
     /// A typing error is met with what was meant; another letter case, or what stands behind the colon,
     /// is enough to know it.

@@ -302,13 +302,19 @@ fn reminders() {
 /// Mailboxes of a request for free times, though the schema lets each of them be nil.
 #[test]
 fn mailboxes() {
-    let mailboxes = vec![MailboxData::new("a@example.com", MeetingAttendeeType::Required)];
+    let mailboxes = vec![MailboxData::new(
+        "a@example.com",
+        MeetingAttendeeType::Required,
+    )];
     let expected = concat!(
         "<t:MailboxData><t:Email><t:Address>a@example.com</t:Address></t:Email>",
         "<t:AttendeeType>Required</t:AttendeeType></t:MailboxData>"
     );
     let ask = |list: types::ArrayOfMailboxData| {
-        within(&xml(GetUserAvailabilityRequest::new(list)), "m:MailboxDataArray")
+        within(
+            &xml(GetUserAvailabilityRequest::new(list)),
+            "m:MailboxDataArray",
+        )
     };
     assert_eq!(ask(mailboxes[0].clone().into()), expected);
     let request = GetUserAvailabilityRequest::new(mailboxes);

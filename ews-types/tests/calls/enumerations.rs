@@ -6,7 +6,7 @@ use std::hash::{BuildHasher, RandomState};
 use ews_types::Field;
 use ews_types::codec::ParseError;
 use ews_types::types::{
-    DaysOfWeekType, DayOfWeekType, DistinguishedFolderIdNameType as Folder, MailTipTypes,
+    DayOfWeekType, DaysOfWeekType, DistinguishedFolderIdNameType as Folder, MailTipTypes,
     PathToUnindexedFieldType, ReminderMinutesBeforeStartType,
 };
 
@@ -15,12 +15,12 @@ use ews_types::types::{
 fn a_typing_error_is_caught() {
     assert_eq!("inbox".parse(), Ok(Folder::Inbox));
     assert_eq!(" inbox\n".parse(), Ok(Folder::Inbox));
-    let error = "Inbocks".parse::<Folder>().unwrap_err();
+    let error = "Inbix".parse::<Folder>().unwrap_err();
     assert_eq!(error.near(), ["inbox"]);
     assert!(error.listed().contains(&"sentitems"));
     assert_eq!(
         error.to_string(),
-        "`Inbocks` is not a valid t:DistinguishedFolderIdNameType: near it is `inbox`; \
+        "`Inbix` is not a valid t:DistinguishedFolderIdNameType: near it is `inbox`; \
          where a text is meant that the schema does not list, convert it by `From`"
     );
     let error: ParseError = "itemSubjct".parse::<Field>().unwrap_err();
@@ -28,9 +28,9 @@ fn a_typing_error_is_caught() {
     let error = "Noday".parse::<DayOfWeekType>().unwrap_err();
     assert!(error.to_string().contains("`Day`"), "{error}");
 
-    let kept = Folder::from("Inbocks");
-    assert_eq!((kept.as_str(), kept.is_listed()), ("Inbocks", false));
-    assert_eq!(Folder::from("Inbocks".to_owned()), kept);
+    let kept = Folder::from("Inbix");
+    assert_eq!((kept.as_str(), kept.is_listed()), ("Inbix", false));
+    assert_eq!(Folder::from("Inbix".to_owned()), kept);
     assert!(Folder::from("inbox".to_owned()).is_listed());
     assert_eq!(
         PathToUnindexedFieldType::new("item:OfTomorrow")
@@ -78,7 +78,9 @@ fn lists_are_parsed_word_by_word() {
 fn unions_are_parsed_by_their_members() {
     let minutes: ReminderMinutesBeforeStartType = "15".parse().unwrap();
     assert_eq!(minutes.number(), Some(15));
-    let error = "soon".parse::<ReminderMinutesBeforeStartType>().unwrap_err();
+    let error = "soon"
+        .parse::<ReminderMinutesBeforeStartType>()
+        .unwrap_err();
     assert!(error.listed().is_empty());
     assert!(
         error

@@ -65,10 +65,7 @@ fn unknown_response_code() {
         panic!("{reply:?}");
     };
     let code = message.response_code.clone().unwrap();
-    assert_eq!(
-        code,
-        ResponseCodeType::from("ErrorOfTomorrow")
-    );
+    assert_eq!(code, ResponseCodeType::from("ErrorOfTomorrow"));
     assert_ne!(code, ResponseCodeType::NoError);
     assert_eq!(code.as_str(), "ErrorOfTomorrow");
 }

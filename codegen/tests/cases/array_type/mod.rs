@@ -3,8 +3,8 @@
 generated!();
 
 use generated::schema::{
-    ArrayOfPlayersType, GroupsType, NonEmptyArrayOfCoachesChoice,
-    NotesType, PlayerType, ScoresType, SignedNotesType, TeamType,
+    ArrayOfPlayersType, GroupsType, NonEmptyArrayOfCoachesChoice, NotesType, PlayerType,
+    ScoresType, SignedNotesType, TeamType,
 };
 
 use super::samples::{read, writes};

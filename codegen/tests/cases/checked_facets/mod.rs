@@ -4,7 +4,7 @@ generated!();
 
 use ews_types::WriteOptions;
 use ews_types::codec::{Nillable, RawAttribute};
-use generated::schema::{Code, CodesType, DueType, OrderChoice, OrderType, PriceType};
+use generated::schema::{Code, DueType, OrderChoice, OrderType, PriceType};
 
 use super::samples::read;
 

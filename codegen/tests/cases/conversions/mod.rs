@@ -61,7 +61,10 @@ fn one_becomes_a_list() {
 fn texts_stand_for_what_they_mean() {
     let items = ItemIdsType::from([ItemIdType::from("i"), ItemIdType::from("k")]);
     assert_eq!(ItemIdsType::from(["i", "k"]), items);
-    assert_eq!(ItemIdsType::from(vec!["i".to_owned(), "k".to_owned()]), items);
+    assert_eq!(
+        ItemIdsType::from(vec!["i".to_owned(), "k".to_owned()]),
+        items
+    );
     assert_eq!(ItemIdsType::from("i").entries, items[..1]);
     let guest = GuestType::from("a@b");
     assert_eq!(guest.mailbox.email_address.as_deref(), Some("a@b"));
@@ -107,8 +110,10 @@ fn a_text_without_its_member_is_an_error() {
     let messages: Vec<String> = error.iter().map(ToString::to_string).collect();
     assert_eq!(
         messages,
-        ["t:EmailAddressType: a text cannot be its `EmailAddress` and say all, which it should \
+        [
+            "t:EmailAddressType: a text cannot be its `EmailAddress` and say all, which it should \
           because a mailbox is known by its address; correct or remove the entry in the profile's \
-          table of texts"]
+          table of texts"
+        ]
     );
 }

@@ -11,7 +11,10 @@ use super::samples::{read, read_error, writes};
 fn items_are_kept() {
     let shop: ShopType = read(include_str!("sample.xml"));
     let restday = DayType::from("Restday");
-    assert_eq!(shop.open.entries, [DayType::Monday, DayType::Monday, restday]);
+    assert_eq!(
+        shop.open.entries,
+        [DayType::Monday, DayType::Monday, restday]
+    );
     assert_eq!(shop.hours, Some(HoursType::from([8, 12, -1])));
     let blue = ColorsTypeItem::from("blue");
     assert_eq!(
@@ -38,7 +41,10 @@ fn lists_are_like_vectors() {
 fn lists_are_parsed() {
     let days: DaysType = "Monday  Sunday".parse().unwrap();
     assert_eq!(days.entries, [DayType::Monday, DayType::Sunday]);
-    assert_eq!("Monday Sonday".parse::<DaysType>().unwrap_err().near(), ["Sunday", "Monday"]);
+    assert_eq!(
+        "Monday Sonday".parse::<DaysType>().unwrap_err().near(),
+        ["Sunday", "Monday"]
+    );
     assert_eq!("8 12".parse(), Ok(HoursType::from([8, 12])));
     let error = "8 noon".parse::<HoursType>().unwrap_err();
     assert_eq!(error.to_string(), "`noon` is not a valid xs:int");

@@ -16,10 +16,7 @@ fn unknown_values_are_kept() {
     let order: OrderType = read(include_str!("sample.xml"));
     assert_eq!(order.state, StateType::from("Lost at sea"));
     assert_eq!(order.priority, Some(PriorityType::from("3")));
-    assert_eq!(
-        order.code.last(),
-        Some(&CodeType::from(" ab "))
-    );
+    assert_eq!(order.code.last(), Some(&CodeType::from(" ab ")));
     assert!(
         order.code[..11]
             .iter()
@@ -89,9 +86,13 @@ fn values_are_compared_by_text() {
     assert_eq!(lost, lost.clone());
     assert!(!lost.is_listed() && StateType::Sent.is_listed());
     assert_ne!(lost, StateType::Sent);
-    let states: HashSet<StateType> =
-        [lost.clone(), StateType::from("Lost at sea"), StateType::from("Sent"), StateType::Sent]
-            .into();
+    let states: HashSet<StateType> = [
+        lost.clone(),
+        StateType::from("Lost at sea"),
+        StateType::from("Sent"),
+        StateType::Sent,
+    ]
+    .into();
     assert_eq!(states.len(), 2);
     assert_eq!(StateType::from(String::from("Sent")), StateType::Sent);
 }

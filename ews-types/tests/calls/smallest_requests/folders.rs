@@ -33,23 +33,20 @@ pub(super) fn all() -> Requests {
             [FolderType::default()],
         ),
         messages::CreateManagedFolder::new(["Projects"]),
-        messages::DeleteFolder::new(
-            DisposalType::HardDelete,
-            [FolderIdType::new("AAMk")],
-        ),
-        messages::EmptyFolder::new(
-            DisposalType::HardDelete,
-            false,
-            [FolderIdType::new("AAMk")],
-        ),
+        messages::DeleteFolder::new(DisposalType::HardDelete, [FolderIdType::new("AAMk")],),
+        messages::EmptyFolder::new(DisposalType::HardDelete, false, [FolderIdType::new("AAMk")],),
         messages::FindFolder::new(
             FolderQueryTraversalType::Shallow,
             FolderResponseShapeType::new(DefaultShapeNamesType::IdOnly),
-            [DistinguishedFolderIdType::new(DistinguishedFolderIdNameType::Msgfolderroot)],
+            [DistinguishedFolderIdType::new(
+                DistinguishedFolderIdNameType::Msgfolderroot
+            )],
         ),
         messages::GetFolder::new(
             FolderResponseShapeType::new(DefaultShapeNamesType::IdOnly),
-            [DistinguishedFolderIdType::new(DistinguishedFolderIdNameType::Inbox)],
+            [DistinguishedFolderIdType::new(
+                DistinguishedFolderIdNameType::Inbox
+            )],
         ),
         messages::MoveFolder::new(
             TargetFolderIdType::new(DistinguishedFolderIdType::new(
@@ -60,8 +57,8 @@ pub(super) fn all() -> Requests {
         messages::UpdateFolder::new(vec![FolderChangeType::new(
             FolderIdType::new("AAMk"),
             [DeleteFolderFieldType::new(PathToUnindexedFieldType::new(
-                    UnindexedFieldURIType::FolderDisplayName
-                ))],
+                UnindexedFieldURIType::FolderDisplayName
+            ))],
         )]),
         // Configurations, which are kept in folders.
         messages::CreateUserConfiguration::new(UserConfigurationType::new(

@@ -28,15 +28,14 @@ pub(super) fn all() -> Requests {
             [ItemIdType::new("AAMk")],
         ),
         messages::CreateItem::new([MessageType::default()]),
-        messages::DeleteItem::new(
-            DisposalType::HardDelete,
-            [ItemIdType::new("AAMk")],
-        ),
+        messages::DeleteItem::new(DisposalType::HardDelete, [ItemIdType::new("AAMk")],),
         messages::ExportItems::new(vec![ItemIdType::new("AAMk")]),
         messages::FindItem::new(
             ItemQueryTraversalType::Shallow,
             ItemResponseShapeType::new(DefaultShapeNamesType::IdOnly),
-            [DistinguishedFolderIdType::new(DistinguishedFolderIdNameType::Inbox)],
+            [DistinguishedFolderIdType::new(
+                DistinguishedFolderIdNameType::Inbox
+            )],
         ),
         messages::GetItem::new(
             ItemResponseShapeType::new(DefaultShapeNamesType::IdOnly),
@@ -45,7 +44,9 @@ pub(super) fn all() -> Requests {
         messages::MarkAllItemsAsRead::new(
             true,
             false,
-            [DistinguishedFolderIdType::new(DistinguishedFolderIdNameType::Inbox)],
+            [DistinguishedFolderIdType::new(
+                DistinguishedFolderIdNameType::Inbox
+            )],
         ),
         messages::MarkAsJunk::new(true, true, [ItemIdType::new("AAMk")]),
         messages::MarkAsPhishing::new(true, [ItemIdType::new("AAMk")]),
@@ -62,8 +63,8 @@ pub(super) fn all() -> Requests {
             vec![ItemChangeType::new(
                 ItemIdType::new("AAMk"),
                 [DeleteItemFieldType::new(PathToUnindexedFieldType::new(
-                        UnindexedFieldURIType::ItemSubject
-                    ))],
+                    UnindexedFieldURIType::ItemSubject
+                ))],
             )],
         ),
         messages::UpdateItemInRecoverableItems::new(ItemIdType::new("AAMk")),
@@ -73,16 +74,16 @@ pub(super) fn all() -> Requests {
             vec![1, 2, 3],
         )]),
         // Attachments.
-        messages::CreateAttachment::new(
-            ItemIdType::new("AAMk"),
-            [FileAttachmentType::default()],
-        ),
+        messages::CreateAttachment::new(ItemIdType::new("AAMk"), [FileAttachmentType::default()],),
         messages::DeleteAttachment::new(vec![RequestAttachmentIdType::new("AAMk")]),
         messages::GetAttachment::new(vec![RequestAttachmentIdType::new("AAMk")]),
         // Of the three kinds of identifiers it takes the one with the fewest attributes.
         messages::ConvertId::new(
             IdFormatType::EwsId,
-            [AlternatePublicFolderIdType::new(IdFormatType::HexEntryId, "00000000")],
+            [AlternatePublicFolderIdType::new(
+                IdFormatType::HexEntryId,
+                "00000000"
+            )],
         ),
         // Conversations.
         messages::ApplyConversationAction::new(vec![ConversationActionType::new(

@@ -102,10 +102,7 @@ fn lost_subscriptions_in_the_namespace_of_messages() {
     );
     let seen = lawful.replace("t:SubscriptionId>", "m:SubscriptionId>");
     let message = message(&seen);
-    assert_eq!(
-        message.error_subscription_ids.unwrap().entries,
-        ["a", "b"]
-    );
+    assert_eq!(message.error_subscription_ids.unwrap().entries, ["a", "b"]);
     assert_eq!(read(&seen).unwrap(), read(&lawful).unwrap());
     let error = read(&seen.replace("m:SubscriptionId>", "m:Id>")).unwrap_err();
     assert!(

@@ -51,7 +51,7 @@ fn bodies_are_documents() {
 fn messages(xml: &str) -> Vec<MessageType> {
     let envelope: Envelope<FindItemResponseType> = soap::from_str(xml).unwrap();
     let mut found = Vec::new();
-    for message in envelope.body.response_messages.choice {
+    for message in envelope.body.response_messages {
         let ArrayOfResponseMessagesChoice::FindItemResponseMessage(message) = message else {
             panic!("another message");
         };
@@ -59,7 +59,7 @@ fn messages(xml: &str) -> Vec<MessageType> {
         else {
             panic!("no items");
         };
-        for item in items.choice {
+        for item in items {
             match item {
                 ArrayOfRealItemsChoice::Message(message) => found.push(*message),
                 other => panic!("{other:?}"),

@@ -43,7 +43,7 @@ fn lists_are_parsed() {
     assert_eq!(days.entries, [DayType::Monday, DayType::Sunday]);
     assert_eq!(
         "Monday Sonday".parse::<DaysType>().unwrap_err().near(),
-        ["Sunday", "Monday"]
+        ["Monday", "Sunday"]
     );
     assert_eq!("8 12".parse(), Ok(HoursType::from([8, 12])));
     let error = "8 noon".parse::<HoursType>().unwrap_err();

@@ -17,7 +17,7 @@ use crate::types::{
 /// the place where a request breaks the schema, the properties in question.
 ///
 /// Servers send the elements in the namespace of types, of messages or of errors, or in none; all
-/// of these are found. An element that is not of its form counts as absent. [`any`](Self::any) has
+/// of these are found. An element that is not of its form counts as absent. [`entries`](Self::entries) has
 /// the elements as they came.
 ///
 /// ```

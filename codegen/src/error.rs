@@ -346,6 +346,23 @@ pub enum Error {
         cause: &'static str,
     },
 
+    /// The schemas declare a member that the profile adds to a type, or lack the one before it.
+    #[error(
+        "{type_name}: the member `{member}`, which the profile adds because {cause}, is declared, or \
+         the element `{after}` before it is not; correct or remove the entry in the profile's table of \
+         members"
+    )]
+    StaleMember {
+        /// The type that the member is added to.
+        type_name: String,
+        /// Local name of the member.
+        member: String,
+        /// Local name of the element that it follows.
+        after: String,
+        /// Why it is added.
+        cause: &'static str,
+    },
+
     /// A choice for which the profile has a name is not in the schemas, though its type is.
     #[error(
         "{type_name}: no choice that begins with the element `{first}`, which has the name `{field}`; \
@@ -358,6 +375,18 @@ pub enum Error {
         first: String,
         /// The name of the field.
         field: &'static str,
+    },
+
+    /// A member by which the profile says more about an error is not in the schemas, though its type is.
+    #[error(
+        "{type_name}: no optional element `{member}`, which says more about an error; \
+         correct or remove the entry in the profile's names of responses"
+    )]
+    StaleDetail {
+        /// The type of the response message.
+        type_name: String,
+        /// Local name of the element.
+        member: String,
     },
 
     /// The profile's row for an operation does not fit the schemas.
@@ -485,7 +514,9 @@ impl Error {
             Self::StaleSecret { .. }
                 | Self::StaleText { .. }
                 | Self::StaleTolerance { .. }
+                | Self::StaleMember { .. }
                 | Self::StaleChoice { .. }
+                | Self::StaleDetail { .. }
                 | Self::Operation { .. }
                 | Self::NoOperation { .. }
                 | Self::NoDomain { .. }

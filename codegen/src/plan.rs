@@ -25,7 +25,7 @@ pub use facets::{Facets, Pattern, PatternPlace, Rule};
 pub use module::{Module, Part};
 pub use operation::{Operation, OperationElement};
 pub use response::{
-    Member, MessageAlternative, MessageList, Messages, Response, ResponseMessage, Status,
+    Detail, Member, MessageAlternative, MessageList, Messages, Response, ResponseMessage, Status,
 };
 pub use schema_set::{Count, SchemaSet};
 
@@ -63,6 +63,9 @@ pub struct Plan {
     pub cfgs: Vec<Cfg>,
     /// Components that have no item of their own, with the reason.
     pub skips: Vec<Skip>,
+    /// The names of all children that the types declare, sorted, by namespace; empty if no type has a
+    /// choice that takes others.
+    pub members: Vec<Vec<String>>,
 }
 
 impl Plan {
@@ -287,6 +290,8 @@ pub struct Struct {
     /// Whether a child that the schema does not list is an error, as in a list whose entries go by
     /// position.
     pub strict: bool,
+    /// What reading that contains damage may leave out of it.
+    pub scope: Scope,
     /// How it is made of what the schema requires.
     pub construction: Construction,
     /// What it can be made of, by way of the one part that it requires, or of a list, by way of one entry.
@@ -299,19 +304,45 @@ pub struct Struct {
     pub is_key: bool,
 }
 
+/// What reading that contains damage may leave out of a struct.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Members that may be absent.
+    Members,
+    /// None of its members, but members of these.
+    Below,
+    /// Nothing, up to structs within that have a scope of their own.
+    Nothing,
+}
+
 /// A name that servers give to a child element against the schema: it is read, never written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OtherName {
     /// The name that the schema declares.
     pub declared: ElementName,
-    /// The other one.
-    pub other: ElementName,
+    /// The namespace of the other one, as an index into the plan's; `None` for no namespace.
+    pub namespace: Option<usize>,
+    /// The local name of the other one.
+    pub local: String,
 }
 
 impl Struct {
     /// Whether the value of a member must not show.
     pub fn holds_secret(&self) -> bool {
         self.fields.iter().any(|field| field.secret)
+    }
+
+    /// The choices that take an element which the schema does not know. Where there is a wildcard, that
+    /// takes it; in a strict list it is an error.
+    pub fn open_choices(&self) -> impl Iterator<Item = &Field> {
+        let has_wildcard = self.fields.iter().any(|field| match &field.place {
+            Place::Any => true,
+            Place::Choice(names) => names.iter().any(|name| name.local.is_empty()),
+            _ => false,
+        });
+        let is_open = !self.strict && !has_wildcard;
+        let fields = self.fields.iter().filter(move |_| is_open);
+        fields.filter(|field| matches!(field.place, Place::Choice(_)))
     }
 }
 
@@ -405,6 +436,9 @@ pub struct Choice {
     pub through: Vec<Through>,
     /// Whether each alternative is an identifier.
     pub is_id: bool,
+    /// The struct that an alternative which is kept as it came is read as, too: what the types of all
+    /// alternatives have in common.
+    pub base: Option<Path>,
 }
 
 impl Choice {
@@ -459,6 +493,9 @@ pub struct Polymorphic {
     pub element: Option<ElementName>,
     /// What it can be made of besides the values of its variants.
     pub through: Vec<Through>,
+    /// The struct that a value of an unknown type is read as, too: what the concrete types have in
+    /// common.
+    pub base: Option<Path>,
 }
 
 /// A concrete type of an abstract one.

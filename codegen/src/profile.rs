@@ -27,6 +27,8 @@ pub struct Profile {
     pub(crate) secrets: &'static [Secret],
     /// Names that servers give to elements against the schema.
     pub(crate) tolerances: &'static [Tolerance],
+    /// Members that servers send, and the schemas do not declare.
+    pub(crate) members: &'static [ExtraMember],
     /// Names for choices whose alternatives have no word in common.
     pub(crate) choices: &'static [ChoiceName],
     /// How operations are found.
@@ -53,6 +55,7 @@ impl Profile {
             texts: &[],
             secrets: &[],
             tolerances: &[],
+            members: &[],
             choices: &[],
             operations: None,
             responses: None,
@@ -181,6 +184,20 @@ pub(crate) struct Tolerance {
     pub(crate) cause: &'static str,
 }
 
+/// A child element that servers send, and that the schema does not declare: its content is text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ExtraMember {
+    pub(crate) type_name: Name,
+    /// The element that servers write.
+    pub(crate) element: Name,
+    /// The declared element that it follows.
+    pub(crate) after: Name,
+    /// What it is.
+    pub(crate) doc: &'static str,
+    /// Which servers send it.
+    pub(crate) cause: &'static str,
+}
+
 /// A name for a choice of elements.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ChoiceName {
@@ -243,6 +260,11 @@ pub(crate) struct ResponseNames {
     pub(crate) held: &'static str,
     /// What the element of a response message has behind the name of its operation.
     pub(crate) suffix: &'static str,
+    /// Elements with response messages that are the response of no operation.
+    pub(crate) sent: &'static [&'static str],
+    /// Members of response messages that say more about an error, each with the type and the local name of
+    /// the element.
+    pub(crate) details: &'static [(Name, &'static str)],
 }
 
 /// A part of the family that a program can choose.

@@ -113,8 +113,8 @@ fn show(request: &GetClientAccessToken, reply: &[u8]) -> Result<(), Box<dyn Erro
             Ok(token) => show_token(token),
             Err(error) => {
                 println!("no {} token for the add-in {}", error.kind(), error.id());
-                println!("  class: {}", error.class());
-                println!("  code: {}", error.code());
+                println!("  class: {}", error.response_class());
+                println!("  code: {}", error.response_code());
                 println!("  message: {}", error.message_text().unwrap_or("none"));
                 match error.descriptive_link_key() {
                     Some(key) => println!("  link key: {key}"),

@@ -6,7 +6,8 @@
 //! - `generate` (default): the build script generates the bindings from the schemas. Without it a
 //!   copy of them is compiled, and the generator is not.
 //! - `yaserde` (default): yaserde's traits on every type.
-//! - `jiff`: conversions between the schema's date and time types and those of jiff.
+//! - `jiff`: conversions between the schema's date and time types and those of jiff, time zones of
+//!   jiff in requests for availability, times of merged free/busy texts.
 //! - `all` (default): every domain below, and the elements that belong to none.
 //! - `mail`, `calendar`, `contacts`, `tasks`: their operations, with those of `items`.
 //! - `items`: items of all kinds and their attachments.
@@ -30,10 +31,14 @@ extern crate self as ews_types;
 pub mod client_access_token;
 pub mod codec;
 mod conversions;
+#[cfg(all(feature = "calendar", has_merged_free_busy))]
+pub mod free_busy;
 pub mod operation;
+pub mod paging;
 pub mod response;
 mod schemas;
 pub mod soap;
+pub mod time_zones;
 pub mod values;
 
 #[cfg(feature = "yaserde")]
@@ -49,6 +54,7 @@ pub use codec::{
 };
 pub use operation::{Operation, OperationInfo, RequestHeader};
 pub use operations::OPERATIONS;
+pub use paging::Paged;
 pub use response::{Response, ResponseError, ResponseMessage};
 pub use schema_set::SCHEMA_SET;
 pub use schemas::{SchemaCount, SchemaSet};

@@ -41,7 +41,7 @@ use crate::response::Response;
 ///     </s:Body></s:Envelope>"#)
 /// };
 /// let request = messages::GetRoomLists::default();
-/// let response = soap::call(request, soap::Version::Exchange2013, post)?;
+/// let response = soap::call(&request, soap::Version::Exchange2013, post)?.body;
 /// assert!(response.room_lists.is_none());
 /// # Ok::<(), soap::CallError<std::io::Error>>(())
 /// ```
@@ -130,6 +130,27 @@ pub struct OperationInfo {
 }
 
 impl OperationInfo {
+    /// The operation with this request element, by its local name: `None` if there is none of the chosen
+    /// domains.
+    ///
+    /// ```
+    /// use ews_types::OperationInfo;
+    ///
+    /// let operation = OperationInfo::of_request("GetUserAvailabilityRequest").expect("one of EWS");
+    /// assert_eq!(operation.name, "GetUserAvailability");
+    /// assert!(OperationInfo::of_request("GetUserAvailability").is_none());
+    /// ```
+    pub fn of_request(name: &str) -> Option<&'static Self> {
+        let mut operations = crate::OPERATIONS.iter();
+        operations.find(|operation| operation.request == name)
+    }
+
+    /// The operation with this response element, by its local name; the first of several.
+    pub fn of_response(name: &str) -> Option<&'static Self> {
+        let mut operations = crate::OPERATIONS.iter();
+        operations.find(|operation| operation.response == name)
+    }
+
     /// What the trait says about `T`, with what it does not.
     #[doc(hidden)]
     pub const fn of<T: Operation>(

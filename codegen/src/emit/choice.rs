@@ -82,6 +82,16 @@ pub(super) fn emit(context: &Context<'_>, item: &Choice) -> Parts {
             writes.push(quote!(#when Self::#variant(value) => #written,));
         }
     }
+    let kept = context.kept(item.base.as_ref());
+    let behind = Literal::usize_unsuffixed(names.len());
+    variants.push(quote! {
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<#kept>),
+    });
+    blanks.push(quote!(#behind => Self::Kept(Box::new(codec::Kept::blank())),));
+    reads.push(quote!(Self::Kept(value) => value.read(reader),));
+    writes.push(quote!(Self::Kept(value) => value.write(writer),));
+    conversions.push(quote!(#rt::boxed_variant!(#name, Kept, #kept);));
     let blank_index = context.blank_index(&item.ident);
     let (check, first) = match choice_of_domains::emit(context, item) {
         Some((check, first)) => (Some(check), first),
@@ -92,15 +102,17 @@ pub(super) fn emit(context: &Context<'_>, item: &Choice) -> Parts {
     }
     let blank = blank_by_index(&quote!(Self), &blanks, Some(&first));
     let allowed = choice_of_domains::allowed(context, item);
-    let non_exhaustive = choice_of_domains::non_exhaustive(context, item);
     let through = through(context, &name, &item.through);
     let display = item.is_id.then(|| {
         let variants = item.alternatives.iter().map(|a| ident(&a.ident));
         quote! {
-            /// The identifier alone.
+            /// The identifier alone; of one that is kept as it came, its name and length.
             impl ::std::fmt::Display for #name {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    match self { #(Self::#variants(id) => ::std::fmt::Display::fmt(id, f),)* }
+                    match self {
+                        #(Self::#variants(id) => ::std::fmt::Display::fmt(id, f),)*
+                        Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
+                    }
                 }
             }
         }
@@ -127,13 +139,14 @@ pub(super) fn emit(context: &Context<'_>, item: &Choice) -> Parts {
     let definition = quote! {
         #docs
         #[derive(Clone, PartialEq)]
-        #non_exhaustive
+        #[non_exhaustive]
         pub enum #name { #(#variants)* }
     };
     let implementations = quote! {
         #rt::debug_enum!(#name, value, writer => codec::Alternatives::write(value, writer));
         impl codec::Alternatives for #name {
             const NAMES: &'static [codec::Name] = &[#(#names),*];
+            const KEEPS: bool = true;
             #allowed
             #blank
             #check

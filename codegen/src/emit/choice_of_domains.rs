@@ -2,8 +2,7 @@
 //! not compiled.
 //!
 //! Their variants are left out, but the list of names stays whole: indexes are the same with any choice
-//! of domains, and a message of another domain is an error that names its feature. As a domain adds
-//! variants, the enum is `#[non_exhaustive]`.
+//! of domains, and a message of another domain is an error that names its feature.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -15,11 +14,6 @@ use super::variants;
 
 fn depends(context: &Context<'_>, item: &Choice) -> bool {
     context.options.domains && item.varies()
-}
-
-/// A feature that is added must not break a `match`.
-pub(super) fn non_exhaustive(context: &Context<'_>, item: &Choice) -> Option<TokenStream> {
-    depends(context, item).then(|| quote!(#[non_exhaustive]))
 }
 
 /// The blank value of the first alternative, or of that at `index`.
@@ -72,6 +66,9 @@ pub(super) fn emit(context: &Context<'_>, item: &Choice) -> Option<(TokenStream,
             next += 1;
         }
     }
+    // What is kept needs no domain.
+    let behind = Literal::usize_unsuffixed(next);
+    compiled.push(quote!(#behind => Ok(()),));
     let check = quote! {
         fn check(index: usize, reader: &codec::Reader<'_>) -> codec::ReadResult {
             static FEATURES: &[codec::Features] = &[#(#features),*];

@@ -3,7 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::plan::{AttributeName, Builtin, ElementName, Field, Occurs, Place, Struct, TypeRef};
+use crate::plan::{
+    AttributeName, Builtin, ElementName, Field, Occurs, Place, Scope, Struct, TypeRef,
+};
 
 use super::tokens::{Context, ident};
 
@@ -21,13 +23,24 @@ pub(super) fn record(context: &Context<'_>, item: &Struct) -> TokenStream {
     let text = table.text.map(|_| quote!(.with_text()));
     let secret = item.holds_secret().then(|| quote!(.with_secret()));
     let strict = item.strict.then(|| quote!(.strict()));
-    let reads = reads(&table);
+    let scope = match item.scope {
+        Scope::Members => None,
+        Scope::Below => Some(quote!(.with_scope(codec::Scope::Below))),
+        Scope::Nothing => Some(quote!(.with_scope(codec::Scope::Nothing))),
+    };
+    let open = table.open(item);
+    let choices = open
+        .iter()
+        .map(|(first, _)| Literal::usize_unsuffixed(*first));
+    let with_open = (!open.is_empty())
+        .then(|| quote!(.with_open(&[#(#choices),*], super::namespaces::MEMBERS)));
+    let reads = reads(&table, &open);
     let writes = writes(context, item, &table);
     let extras = extras(item);
     let blank = blank(context, item);
     let element = item.element.as_ref().map(|e| context.element(&name, e));
     quote! {
-        static SHAPE: codec::Shape = codec::Shape::new(#type_name, &[#(#attributes),*], &[#(#children),*])#text #wildcard #secret #strict;
+        static SHAPE: codec::Shape = codec::Shape::new(#type_name, &[#(#attributes),*], &[#(#children),*])#text #wildcard #secret #strict #scope #with_open;
         impl codec::Record for #name {
             fn blank() -> Self { #blank }
             fn shape(&self) -> &'static codec::Shape { &SHAPE }
@@ -71,6 +84,23 @@ impl<'s> Table<'s> {
             }
         }
         table
+    }
+
+    /// The choices that take an element which the schema does not know, with their first child.
+    fn open(&self, item: &'s Struct) -> Vec<(usize, &'s Field)> {
+        let open: Vec<&Field> = item.open_choices().collect();
+        let is_open = |field: &&Field| open.iter().any(|open| std::ptr::eq(*open, *field));
+        let children = self.children.iter().copied();
+        children.filter(|(_, field)| is_open(field)).collect()
+    }
+
+    /// How many children the shape has.
+    fn count(&self) -> usize {
+        let last = self.children.last();
+        last.map_or(0, |(first, field)| match &field.place {
+            Place::Choice(names) => first + names.len(),
+            _ => first + 1,
+        })
     }
 
     fn wildcard(&self) -> Option<usize> {
@@ -138,12 +168,15 @@ fn children(context: &Context<'_>, item: &Struct, table: &Table<'_>) -> Vec<Toke
 /// The other name of a child, if it has one.
 fn also(context: &Context<'_>, item: &Struct, declared: &ElementName) -> Option<TokenStream> {
     let names = item.other_names.iter().find(|n| n.declared == *declared)?;
-    let namespace = context.namespace(names.other.namespace);
-    let local = &names.other.local;
+    let namespace = match names.namespace {
+        Some(namespace) => context.namespace(namespace),
+        None => quote!(codec::NO_NAMESPACE),
+    };
+    let local = &names.local;
     Some(quote!(.also(&codec::Name { namespace: &#namespace, local: #local })))
 }
 
-fn reads(table: &Table<'_>) -> TokenStream {
+fn reads(table: &Table<'_>, open: &[(usize, &Field)]) -> TokenStream {
     let attribute_arms = table.attributes.iter().enumerate().map(|(index, field)| {
         let index = Literal::usize_unsuffixed(index);
         let member = ident(&field.ident);
@@ -170,10 +203,14 @@ fn reads(table: &Table<'_>) -> TokenStream {
         .children
         .iter()
         .map(|(first, field)| child_arm(*first, field));
+    let unknown_arms = open.iter().enumerate().map(|(n, (_, field))| {
+        let index = Literal::usize_unsuffixed(table.count() + n);
+        unknown_arm(&index, field)
+    });
     let children = (!table.children.is_empty()).then(|| {
         quote! {
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index { #(#child_arms)* _ => Ok(()), }
+                match index { #(#child_arms)* #(#unknown_arms)* _ => Ok(()), }
             }
         }
     });
@@ -184,11 +221,7 @@ fn child_arm(first: usize, field: &Field) -> TokenStream {
     let member = ident(&field.ident);
     let start = Literal::usize_unsuffixed(first);
     if let Place::Choice(names) = &field.place {
-        let method = match field.occurs {
-            Occurs::Required => quote!(choice),
-            Occurs::Optional => quote!(optional_choice),
-            Occurs::Repeated { .. } => quote!(repeated_choice),
-        };
+        let method = choice_method(field);
         let end = Literal::usize_unsuffixed(first + names.len() - 1);
         return match (first, names.len()) {
             (0, 1) => quote!(0 => reader.#method(&mut self.#member, 0),),
@@ -211,6 +244,26 @@ fn child_arm(first: usize, field: &Field) -> TokenStream {
             #start => reader.with_default(#text, |reader| reader.#method(&mut self.#member)),
         },
         None => quote!(#start => reader.#method(&mut self.#member),),
+    }
+}
+
+/// The unknown alternative of a choice, which is that behind all known ones.
+fn unknown_arm(index: &Literal, field: &Field) -> TokenStream {
+    let Place::Choice(names) = &field.place else {
+        return TokenStream::new();
+    };
+    let method = choice_method(field);
+    let member = ident(&field.ident);
+    let behind = Literal::usize_unsuffixed(names.len());
+    quote!(#index => reader.#method(&mut self.#member, #behind),)
+}
+
+/// What reads a choice.
+fn choice_method(field: &Field) -> TokenStream {
+    match field.occurs {
+        Occurs::Required => quote!(choice),
+        Occurs::Optional => quote!(optional_choice),
+        Occurs::Repeated { .. } => quote!(repeated_choice),
     }
 }
 

@@ -35,11 +35,22 @@ pub(super) fn namespaces(context: &Context<'_>) -> TokenStream {
         let name = namespace_static(plan, index);
         quote!(&#name)
     });
+    let members = (!plan.members.is_empty()).then(|| {
+        let lists = plan.members.iter().enumerate().map(|(index, names)| {
+            let namespace = namespace_static(plan, index);
+            quote!((&#namespace, &[#(#names),*]))
+        });
+        quote! {
+            /// The names of all elements that a type declares, by namespace.
+            pub static MEMBERS: &#rt::codec::Members = &[#(#lists),*];
+        }
+    });
     quote! {
         use #rt::codec::Namespace;
         #(#statics)*
         /// All of them.
         pub const ALL: &[&Namespace] = &[#(#all),*];
+        #members
     }
 }
 

@@ -47,6 +47,16 @@ pub(super) fn emit(context: &Context<'_>, item: &Polymorphic) -> Parts {
             conversions.push(conversion(context, &name, &variant, &path, concrete.boxed));
         }
     }
+    let kept = context.kept(item.base.as_ref());
+    let behind = Literal::usize_unsuffixed(names.len());
+    variants.push(quote! {
+        /// An element of another `xsi:type`, or one that was damaged, as it came.
+        Kept(Box<#kept>),
+    });
+    blanks.push(quote!(#behind => #name::Kept(Box::new(codec::Kept::blank())),));
+    reads.push(quote!(Self::Kept(value) => value.read(reader),));
+    writes.push(quote!(Self::Kept(value) => value.write_named(name, writer),));
+    conversions.push(quote!(#rt::boxed_variant!(#name, Kept, #kept);));
     let blank_index = context.blank_index(&item.ident);
     let first = item.variants.get(blank_index).map(|concrete| {
         let variant = ident(&concrete.ident);
@@ -70,6 +80,7 @@ pub(super) fn emit(context: &Context<'_>, item: &Polymorphic) -> Parts {
     let definition = quote! {
         #docs
         #[derive(Clone, PartialEq)]
+        #[non_exhaustive]
         pub enum #name { #(#variants)* }
     };
     let implementations = quote! {

@@ -15,6 +15,7 @@ pub(super) fn imports(context: &Context<'_>) -> TokenStream {
     let unused = context.unused();
     quote! {
         #unused
+        use #rt::codec;
         use #rt::response::{
             self, Response, ResponseError, ResponseMessage, Results,
         };
@@ -26,7 +27,13 @@ pub(super) fn message(context: &Context<'_>, message: &ResponseMessage) -> Token
     let rt = &context.runtime;
     let item = context.path(&message.item);
     match &message.status {
-        Status::Own => quote!(#rt::response_message!(#item);),
+        Status::Own => {
+            let detail = message.detail.iter().map(|detail| {
+                let (field, local) = (ident(&detail.ident), &detail.local);
+                quote!(, #field #local)
+            });
+            quote!(#rt::response_message!(#item #(#detail)*);)
+        }
         Status::Held(member) => {
             let field = ident(&member.ident);
             if member.optional {
@@ -44,17 +51,37 @@ pub(super) fn message(context: &Context<'_>, message: &ResponseMessage) -> Token
                 let (variant, name, when) = (ident(&a.ident), &a.local, context.when(&a.condition));
                 quote!(#when Self::#variant(_) => #name,)
             });
+            let kept = if message.base_says {
+                quote!(kept.base().map(ResponseMessage::status).unwrap_or_default())
+            } else {
+                quote!({
+                    let _ = kept;
+                    ::core::default::Default::default()
+                })
+            };
             quote! {
                 impl ResponseMessage for #item {
                     #[inline]
                     fn status(&self) -> response::Status<'_> {
-                        match self { #(#statuses)* }
+                        match self { #(#statuses)* Self::Kept(kept) => #kept, }
+                    }
+                    #[inline]
+                    fn is_success(&self) -> bool {
+                        // Whatever a damaged message says, it is none.
+                        !matches!(self, Self::Kept(_)) && self.status().is_success()
                     }
                 }
                 impl response::AnyResponseMessage for #item {
                     #[inline]
                     fn element_name(&self) -> &'static str {
-                        match self { #(#names)* }
+                        match self { #(#names)* Self::Kept(_) => "", }
+                    }
+                    #[inline]
+                    fn damage(&self) -> Option<&codec::ReadError> {
+                        match self {
+                            Self::Kept(kept) => kept.cause(),
+                            _ => None,
+                        }
                     }
                 }
             }
@@ -66,11 +93,15 @@ pub(super) fn message(context: &Context<'_>, message: &ResponseMessage) -> Token
 pub(super) fn response(context: &Context<'_>, response: &Response) -> TokenStream {
     let rt = &context.runtime;
     let item = context.path(&response.item);
+    let mut from_messages = None;
     let (message, borrowed, owned) = match &response.messages {
         Messages::Itself => return quote!(#rt::single_response!(#item);),
         Messages::List(list) => match &list.own {
             Some(own) => return batch(context, &item, list, own),
-            None => listed(context, list),
+            None => {
+                from_messages = Some(made_of_messages(context, &item, list));
+                listed(context, list)
+            }
         },
         Messages::Within(inner) => {
             let inner = context.path(inner);
@@ -94,7 +125,17 @@ pub(super) fn response(context: &Context<'_>, response: &Response) -> TokenStrea
             #[inline]
             fn into_results(self) -> Results<Self::Message> { #owned }
         }
+        #from_messages
     }
+}
+
+/// How a response is made of a list of messages, for which a macro has the rest.
+fn made_of_messages(context: &Context<'_>, item: &TokenStream, list: &MessageList) -> TokenStream {
+    let rt = &context.runtime;
+    let (member, items) = (ident(&list.list.ident), ident(&list.items));
+    let optional = list.list.optional.then(|| quote!(optional));
+    let whole = list.whole.then(|| quote!(, whole));
+    quote!(#rt::from_messages!(#item, #optional #member.#items #whole);)
 }
 
 /// The implementation for a list in which the operation has an alternative of its own.

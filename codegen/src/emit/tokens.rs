@@ -111,6 +111,17 @@ impl<'p> Context<'p> {
         held
     }
 
+    /// The type of an alternative that is kept as it came, given what all have in common.
+    pub(super) fn kept(&self, base: Option<&Path>) -> TokenStream {
+        match base {
+            Some(base) => {
+                let base = self.path(base);
+                quote!(codec::Kept<#base>)
+            }
+            None => quote!(codec::Kept),
+        }
+    }
+
     /// The index of the variant that is the blank value of an enum of this module.
     pub(super) fn blank_index(&self, ident: &str) -> usize {
         let path = Path {

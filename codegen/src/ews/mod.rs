@@ -4,11 +4,12 @@ mod choices;
 mod domains;
 mod operations;
 mod reference;
+mod responses;
 mod secrets;
 mod texts;
 mod tolerances;
 
-use crate::profile::{KnownNamespace, Name, Profile, RUNTIME, ResponseNames};
+use crate::profile::{KnownNamespace, Name, Profile, RUNTIME};
 
 /// The namespace of the types.
 const TYPES: &str = "http://schemas.microsoft.com/exchange/services/2006/types";
@@ -48,13 +49,10 @@ impl Profile {
             texts: texts::TEXTS,
             secrets: secrets::SECRETS,
             tolerances: tolerances::TOLERANCES,
+            members: tolerances::MEMBERS,
             choices: choices::CHOICES,
             operations: Some(operations::names()),
-            responses: Some(ResponseNames {
-                base: m("ResponseMessageType"),
-                held: "ResponseMessage",
-                suffix: "ResponseMessage",
-            }),
+            responses: Some(responses::NAMES),
             versions: Some(t("ExchangeVersionType")),
             domains: domains::domains(),
             reference: Some(reference::reference()),

@@ -51,8 +51,8 @@ impl<'m> Hierarchy<'m> {
         found
     }
 
-    /// Whether other types derive from this one.
-    pub(crate) fn has_derived(&self, name: &QName) -> bool {
+    /// Whether others derive from a type.
+    pub(crate) fn is_base(&self, name: &QName) -> bool {
         self.children.contains_key(name)
     }
 
@@ -64,7 +64,7 @@ impl<'m> Hierarchy<'m> {
         if complex.simple_content {
             return false;
         }
-        if complex.is_abstract || self.has_derived(&complex.name) {
+        if complex.is_abstract || self.is_base(&complex.name) {
             return true;
         }
         let mut base = complex.derivation.as_ref().map(|(_, base)| base);

@@ -12,6 +12,7 @@ mod idents;
 mod inheritance;
 mod items;
 mod links;
+mod members;
 mod modules;
 mod needs;
 mod omissions;
@@ -53,6 +54,7 @@ pub(crate) fn run(model: &Model, profile: &Profile, named: &Needs, strict: bool)
         Some(names) => responses::message_types(model, names),
         None => BTreeSet::new(),
     };
+    tolerances::add(profile.members, strict, &mut plan, &mut errors);
     responses::relax(&messages, &mut plan);
     blanks::decide(&mut plan);
     boxing::apply(&mut plan);
@@ -71,8 +73,9 @@ pub(crate) fn run(model: &Model, profile: &Profile, named: &Needs, strict: bool)
         schema_set::count(model, versions, &mut plan);
     }
     if let Some(names) = profile.responses {
-        responses::find(names, &messages, &mut plan);
+        responses::find(names, &messages, strict, &mut plan, &mut errors);
     }
+    members::list(&mut plan);
     errors.take(needs::find(model, named, &mut plan));
     if let Some(names) = &profile.operations {
         domains::decide(&profile.domains, names, named, &mut plan);

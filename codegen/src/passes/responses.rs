@@ -8,12 +8,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::error::{Error, Errors};
 use crate::model::{Model, QName};
 use crate::plan::{
-    Alternative, Choice, Condition, Field, Item, Member, MessageAlternative, MessageList, Messages,
-    Occurs, Path, Place, Plan, Response, ResponseMessage, Status, Struct, TypeRef,
+    Alternative, Choice, Condition, Detail, Field, Item, Member, MessageAlternative, MessageList,
+    Messages, Occurs, Path, Place, Plan, Response, ResponseMessage, Root, Scope, Status, Struct,
+    TypeRef,
 };
-use crate::profile::ResponseNames;
+use crate::profile::{Name, ResponseNames};
 
 /// Makes what the schema requires of a response message optional, if it is more than the base has.
 ///
@@ -44,7 +46,19 @@ pub(super) fn relax(types: &BTreeSet<QName>, plan: &mut Plan) {
 /// Their lists are strict. Elsewhere the reader skips and counts an element that the schema does not
 /// list. In such a list it would be missing from results that go by position: the next result would be
 /// taken for that of another action, and an error would go unseen.
-pub(super) fn find(names: ResponseNames, types: &BTreeSet<QName>, plan: &mut Plan) {
+///
+/// What is damaged in a reply may cost a part of it, but not a member of a response message: a message
+/// without its data would look like an empty success. So this also says which types have members that
+/// reading must not leave out.
+///
+/// A detail of the profile that its type does not have is an error with `strict`.
+pub(super) fn find(
+    names: ResponseNames,
+    types: &BTreeSet<QName>,
+    strict: bool,
+    plan: &mut Plan,
+    errors: &mut Errors,
+) {
     let mut finder = Finder::of(names, types, plan);
     finder.holders();
     finder.alternatives();
@@ -52,14 +66,54 @@ pub(super) fn find(names: ResponseNames, types: &BTreeSet<QName>, plan: &mut Pla
     for operation in &plan.operations {
         finder.response(&operation.response.item, &operation.name, &mut responses);
     }
-    let to_response = |(item, messages)| Response { item, messages };
-    let to_message = |(item, status)| ResponseMessage { item, status };
-    let messages = finder.messages;
-    let index = plan.index();
-    for list in responses.values().filter_map(list_type) {
-        if let Some(Item::Struct(list)) = index.get(list).map(|at| &mut plan.items[*at].1) {
-            list.strict = true;
+    for name in names.sent {
+        let is_sent = |root: &&Root| {
+            root.element.local == *name
+                && plan.namespaces[root.element.namespace].uri == names.base.namespace
+        };
+        if let Some(root) = plan.roots.iter().find(is_sent) {
+            finder.response(&root.item, name, &mut responses);
         }
+    }
+    let details = finder.details(strict, errors);
+    let to_response = |(item, messages)| Response { item, messages };
+    let messages = finder.messages;
+    let base_says = |item: &Path| match finder.items.get(item) {
+        Some(Item::Choice(choice)) => {
+            let base = choice.base.as_ref();
+            base.is_some_and(|base| messages.contains_key(base))
+        }
+        _ => false,
+    };
+    let based: BTreeSet<Path> = messages
+        .keys()
+        .filter(|item| base_says(item))
+        .cloned()
+        .collect();
+    let to_message = |(item, status)| ResponseMessage {
+        detail: details.get(&item).cloned(),
+        base_says: based.contains(&item),
+        item,
+        status,
+    };
+    let index = plan.index();
+    let mut change = |path: &Path, change: &dyn Fn(&mut Struct)| {
+        if let Some(Item::Struct(item)) = index.get(path).map(|at| &mut plan.items[*at].1) {
+            change(item);
+        }
+    };
+    for (path, messages) in &responses {
+        let scope = match messages {
+            Messages::List(_) => Scope::Nothing,
+            _ => Scope::Below,
+        };
+        change(path, &|response| response.scope = scope);
+    }
+    for path in messages.keys() {
+        change(path, &|message| message.scope = Scope::Below);
+    }
+    for list in responses.values().filter_map(list_type) {
+        change(list, &|list| list.strict = true);
     }
     plan.responses = responses.into_iter().map(to_response).collect();
     plan.response_messages = messages.into_iter().map(to_message).collect();
@@ -145,6 +199,39 @@ impl<'p> Finder<'p> {
             })
         };
         choice.alternatives.iter().map(message).collect()
+    }
+
+    /// The members of response messages that say more about an error. A type that is there without its
+    /// member is an error with `strict`.
+    fn details(&self, strict: bool, errors: &mut Errors) -> BTreeMap<Path, Detail> {
+        let mut details = BTreeMap::new();
+        for (path, item) in &self.items {
+            let Item::Struct(message) = item else {
+                continue;
+            };
+            let is_of = |(name, _): &&(Name, &str)| name.to_qname() == message.component;
+            let Some((_, member)) = self.names.details.iter().find(is_of) else {
+                continue;
+            };
+            let found = message.fields.iter().find(|field| {
+                let is_plain = field.occurs == Occurs::Optional && !field.nillable;
+                let is_item = matches!(field.value, TypeRef::Item(_));
+                local(field) == Some(member) && is_plain && is_item
+            });
+            if let Some(field) = found.filter(|_| self.messages.contains_key(path)) {
+                let detail = Detail {
+                    ident: field.ident.clone(),
+                    local: (*member).to_owned(),
+                };
+                details.insert(path.clone(), detail);
+            } else if strict {
+                errors.push(Error::StaleDetail {
+                    type_name: message.component.to_string(),
+                    member: (*member).to_owned(),
+                });
+            }
+        }
+        details
     }
 
     /// The response message that a field holds.

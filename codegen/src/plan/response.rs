@@ -9,6 +9,19 @@ pub struct ResponseMessage {
     pub item: Path,
     /// Where it says so.
     pub status: Status,
+    /// Whether the base of an alternative that is kept as it came says so, too.
+    pub base_says: bool,
+    /// The member that says more about an error. It is not required.
+    pub detail: Option<Detail>,
+}
+
+/// A member of a response message that says more about an error.
+#[derive(Clone, Debug)]
+pub struct Detail {
+    /// Identifier.
+    pub ident: String,
+    /// Local name of the element.
+    pub local: String,
 }
 
 /// Where a response message says whether the action succeeded.

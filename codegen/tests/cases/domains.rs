@@ -15,7 +15,17 @@ const SCHEMA: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"
   <xs:complexType name="ResponseMessageType"/>
   <xs:complexType name="FolderType"><xs:sequence>
     <xs:element name="Shared" type="m:SharedType"/>
+    <xs:element name="Hue" type="m:HueType"/>
   </xs:sequence></xs:complexType>
+  <xs:simpleType name="ColorType"><xs:restriction base="xs:string">
+    <xs:enumeration value="Red"/>
+  </xs:restriction></xs:simpleType>
+  <xs:simpleType name="PaintType"><xs:restriction base="xs:string">
+    <xs:enumeration value="Oil"/>
+  </xs:restriction></xs:simpleType>
+  <xs:simpleType name="ShadeType"><xs:restriction base="m:PaintType"/></xs:simpleType>
+  <xs:simpleType name="HueType"><xs:restriction base="m:ColorType"/></xs:simpleType>
+  <xs:simpleType name="TintType"><xs:restriction base="m:ColorType"/></xs:simpleType>
   <xs:complexType name="SharedType"/>
   <xs:complexType name="UnusedType"/>
   <xs:complexType name="FolderMessageType"><xs:complexContent>
@@ -86,7 +96,7 @@ fn alternatives(plan: &Plan) -> BTreeMap<&str, &Condition> {
 /// message; what the hand-written code needs is always compiled, and what nothing leads to in `all`.
 #[test]
 fn items_have_the_domains_of_the_operations_that_reach_them() {
-    let table = "-\talways\tmessages::ResponseMessageType\n";
+    let table = "-\talways\tmessages::ResponseMessageType\n-\talways\tmessages::ShadeType\n";
     let needs = Needs::parse(Path::new("needs.tsv"), table).unwrap();
     let plan = plan(
         &folder("domains_plan"),
@@ -113,6 +123,13 @@ fn items_have_the_domains_of_the_operations_that_reach_them() {
         // Other names cost nothing.
         ("Shared", "items folders"),
         ("TextType", ""),
+        // A type has its names with it, those that a field has and those that nothing has.
+        ("ColorType", "folders"),
+        ("HueType", "folders"),
+        ("TintType", "folders"),
+        // What hand-written code names by another name is there with it.
+        ("ShadeType", ""),
+        ("PaintType", ""),
         ("Star", "all"),
         ("UnusedType", "all"),
     ] {

@@ -55,6 +55,7 @@ pub mod extension;
 pub mod facets;
 pub mod general;
 pub mod group;
+pub mod kept;
 pub mod list;
 pub mod mixed;
 pub mod names;
@@ -108,6 +109,7 @@ const CASES: &[samples::Case] = table![
     facets,
     general,
     group,
+    kept,
     list,
     mixed,
     names,

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{TokenKind, TokenRequest};
-use crate::codec::{ReadErrorKind, one_line};
+use crate::codec::{ReadError, ReadErrorKind, one_line};
 use crate::messages::ResponseCodeType;
 use crate::response::{self, MessageXml};
 use crate::soap::{self, Fault};
@@ -52,8 +52,13 @@ pub enum Error {
         /// The kind of the token, at most the first 100 characters of its name.
         found: TokenKind,
     },
-    /// A result says that it succeeded, but has no token.
+    /// A result says that it succeeded, but has no token, or one without a value.
     MissingToken {
+        /// Position of the result.
+        index: usize,
+    },
+    /// A token has a time to live of 0: it was no good any more when the server issued it.
+    ExpiredToken {
         /// Position of the result.
         index: usize,
     },
@@ -102,6 +107,11 @@ impl fmt::Display for Error {
             Self::MissingToken { index } => write!(
                 f,
                 "result {} says that it succeeded, but has no token",
+                index + 1
+            ),
+            Self::ExpiredToken { index } => write!(
+                f,
+                "the token of result {} has expired: its time to live is 0 minutes; ask for another",
                 index + 1
             ),
             Self::InvalidTimeToLive { index, minutes } => write!(
@@ -177,15 +187,15 @@ impl ResponseError {
     }
 
     /// The class: `Error`, or `Warning` if the server did not process the request.
-    pub fn class(&self) -> &ResponseClassType {
-        self.error.class()
+    pub fn response_class(&self) -> &ResponseClassType {
+        self.error.response_class()
     }
 
     /// The code. One that the schema does not list is kept as it came, such as
     /// `ErrorForbiddenClientAccessTokenRequest`; if there is none, its text
     /// is empty.
-    pub fn code(&self) -> &ResponseCodeType {
-        self.error.code()
+    pub fn response_code(&self) -> &ResponseCodeType {
+        self.error.response_code()
     }
 
     /// Description for people, in the server's words.
@@ -201,6 +211,12 @@ impl ResponseError {
     /// Further details, in a form that depends on the code.
     pub fn message_xml(&self) -> Option<&MessageXml> {
         self.error.message_xml()
+    }
+
+    /// What is wrong with the result, if it is damaged so that its token cannot be read: see
+    /// [`ResponseError::damage`](response::ResponseError::damage).
+    pub fn damage(&self) -> Option<&ReadError> {
+        self.error.damage()
     }
 
     /// All that the server says, in the form that it has for any operation.
@@ -220,18 +236,23 @@ impl fmt::Debug for ResponseError {
         f.debug_struct("ResponseError")
             .field("id", &self.id)
             .field("kind", &self.kind)
-            .field("class", self.class())
-            .field("code", self.code())
+            .field("response_class", self.response_class())
+            .field("response_code", self.response_code())
             .field("message_text", &self.message_text())
             .field("descriptive_link_key", &self.descriptive_link_key())
             .field("message_xml", &self.message_xml())
+            .field("damage", &self.damage())
             .finish()
     }
 }
 
 impl fmt::Display for ResponseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let code = match self.code().as_str() {
+        if self.damage().is_some() {
+            let (kind, id) = (&self.kind, &self.id);
+            return write!(f, "no {kind} token for the add-in {id}: {}", self.error);
+        }
+        let code = match self.response_code().as_str() {
             "" => "no response code".to_owned(),
             code => one_line(code),
         };

@@ -17,7 +17,7 @@
 //! for result in &reply {
 //!     match result {
 //!         Ok(token) => println!("{}: good for {:?}", token.kind(), token.time_to_live()),
-//!         Err(error) => println!("{}: {}", error.kind(), error.code()),
+//!         Err(error) => println!("{}: {}", error.kind(), error.response_code()),
 //!     }
 //! }
 //! # assert!(matches!(reply.results(), [Ok(token), Err(_)] if token.value() == "c2FtcGxl"));
@@ -35,7 +35,7 @@
 //!
 //! | class | code | result |
 //! |---|---|---|
-//! | `Success` | `NoError`, or none | the token; without one, [`Error::MissingToken`] |
+//! | `Success` | `NoError`, or none | the token; without one, or without a value, [`Error::MissingToken`]; with a time to live of 0, [`Error::ExpiredToken`] |
 //! | `Success` | any other | [`ResponseError`], even with a token |
 //! | `Warning`, `Error`, any other | any | [`ResponseError`], even with a token |
 //!

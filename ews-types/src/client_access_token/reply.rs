@@ -7,7 +7,7 @@ use super::{Error, ResponseError, TokenKind, TokenRequest, error};
 use crate::codec::Redacted;
 use crate::messages::{GetClientAccessTokenResponseMessageType, GetClientAccessTokenResponseType};
 use crate::response::{Outcome, Response};
-use crate::soap::Envelope;
+use crate::soap;
 use crate::types;
 
 /// A reply: one result for each token asked for.
@@ -22,11 +22,11 @@ impl Reply {
     /// Goes through the results by position.
     pub(super) fn new(
         requests: &[TokenRequest],
-        envelope: Envelope<GetClientAccessTokenResponseType>,
+        read: soap::Reply<GetClientAccessTokenResponseType>,
     ) -> Result<Self, Error> {
         #[cfg(has_server_version_info)]
-        let server_version = envelope.server_version().cloned();
-        let outcomes = envelope.body.into_results().outcomes();
+        let server_version = read.server_version().cloned();
+        let outcomes = read.body.into_results().outcomes();
         if outcomes.len() != requests.len() {
             return Err(Error::ResultCount {
                 requested: requests.len(),
@@ -111,7 +111,7 @@ impl Token {
     }
 
     /// How long the token is good for, from when the server issued it; on the wire a number of
-    /// minutes.
+    /// minutes, at least one.
     pub fn time_to_live(&self) -> Duration {
         self.time_to_live
     }
@@ -152,7 +152,11 @@ fn result(
             };
         }
     };
-    let Some(token) = message.token else {
+    // An element without a value is no token either.
+    let given = message
+        .token
+        .filter(|token| !token.token_value.trim().is_empty());
+    let Some(token) = given else {
         return Err(Error::MissingToken { index });
     };
     token_for(index, request, token).map(Ok)
@@ -184,6 +188,7 @@ fn token_for(
         .and_then(|minutes| minutes.checked_mul(60))
         .map(Duration::from_secs);
     match time_to_live {
+        Some(Duration::ZERO) => Err(Error::ExpiredToken { index }),
         Some(time_to_live) => Ok(Token {
             token,
             time_to_live,

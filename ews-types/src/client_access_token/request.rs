@@ -1,9 +1,11 @@
 //! Which tokens are wanted.
 
+use std::ops::Deref;
+
 use super::{Error, Reply, TokenKind, TokenRequest, Version};
 use crate::codec::{Content, WriteError};
-use crate::messages::GetClientAccessTokenType;
-use crate::soap::{self, Envelope};
+use crate::messages::{GetClientAccessTokenResponseType, GetClientAccessTokenType};
+use crate::soap::{self, Call, Envelope};
 
 /// A request for one or more tokens.
 ///
@@ -102,11 +104,7 @@ impl GetClientAccessToken {
     /// text is not a reply to this request. That the server refused a token is no error of the
     /// reply: see [`Reply::results`].
     pub fn read_reply(&self, xml: impl AsRef<[u8]>) -> Result<Reply, Error> {
-        let envelope = soap::from_slice(xml.as_ref()).map_err(|error| {
-            let requested = self.requests.len();
-            Error::no_results(&error, requested).unwrap_or_else(|| error.into())
-        })?;
-        Reply::new(&self.requests, envelope)
+        self.reply(soap::from_slice(xml.as_ref()))
     }
 
     /// Takes a reply that was read already.
@@ -116,9 +114,31 @@ impl GetClientAccessToken {
     /// If it is not a reply to this request.
     pub fn match_reply(
         &self,
-        reply: Envelope<crate::messages::GetClientAccessTokenResponseType>,
+        reply: soap::Reply<GetClientAccessTokenResponseType>,
     ) -> Result<Reply, Error> {
         Reply::new(&self.requests, reply)
+    }
+}
+
+/// By [`soap::call`], like any other request.
+impl Call for GetClientAccessToken {
+    type Operation = GetClientAccessTokenType;
+    type Reply = Reply;
+    type Error = Error;
+
+    fn body(&self) -> impl Deref<Target = GetClientAccessTokenType> {
+        Box::new(self.clone().into())
+    }
+
+    fn reply(
+        &self,
+        read: Result<soap::Reply<GetClientAccessTokenResponseType>, soap::Error>,
+    ) -> Result<Reply, Error> {
+        let read = read.map_err(|error| {
+            let requested = self.requests.len();
+            Error::no_results(&error, requested).unwrap_or_else(|| error.into())
+        })?;
+        Reply::new(&self.requests, read)
     }
 }
 

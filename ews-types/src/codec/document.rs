@@ -3,7 +3,7 @@
 use std::io;
 
 use super::{
-    Document, ReadError, ReadOptions, Reader, SkipReport, WriteError, WriteOptions, Writer,
+    Document, ReadError, ReadOptions, ReadReport, Reader, WriteError, WriteOptions, Writer,
 };
 
 /// Writes an element as a document, without an XML declaration.
@@ -99,7 +99,7 @@ pub fn from_slice<T: Document>(xml: &[u8]) -> Result<T, ReadError> {
     read(&mut reader.with_aliases(T::ALIASES))
 }
 
-/// Reads a document like [`from_slice`], and reports what was skipped.
+/// Reads a document like [`from_slice`], and reports what was left out or kept as it came.
 ///
 /// # Errors
 ///
@@ -107,7 +107,7 @@ pub fn from_slice<T: Document>(xml: &[u8]) -> Result<T, ReadError> {
 pub fn from_slice_with<T: Document>(
     xml: &[u8],
     options: &ReadOptions,
-) -> Result<(T, SkipReport), ReadError> {
+) -> Result<(T, ReadReport), ReadError> {
     let mut reader = Reader::from_slice(xml, options)?.with_aliases(T::ALIASES);
     let value = read(&mut reader)?;
     Ok((value, reader.into_report()))
@@ -115,6 +115,7 @@ pub fn from_slice_with<T: Document>(
 
 fn read<T: Document>(reader: &mut Reader<'_>) -> Result<T, ReadError> {
     reader.root()?;
+    reader.contain_below_root();
     let value = T::read_document(reader)?;
     reader.finish()?;
     Ok(value)

@@ -232,6 +232,37 @@ mod tests {
         }
     }
 
+    /// A type that collapses white space counts and compares what is left of it; one that does not takes
+    /// each blank for a character.
+    #[test]
+    fn inner_white_space_is_collapsed() {
+        static WORDS: &[Rule] = &[Rule::OneOf(&["a b c"]), Rule::Length { min: 5, max: 5 }];
+        let allowed = |collapses, text: &str| {
+            let facets = Facets {
+                type_name: "t:Words",
+                collapses,
+                rules: WORDS,
+            };
+            facets.check(text).is_ok()
+        };
+        for text in [
+            "a b  c",
+            "a\tb c",
+            "a b\nc",
+            "a\rb c",
+            "a \t\n b\r\n\r\nc",
+            "\n a b c ",
+            " a  b   c\t",
+        ] {
+            assert!(allowed(true, text), "{text:?}");
+            assert!(!allowed(false, text), "{text:?}");
+        }
+        for text in ["ab c", "a b c d", "a\u{a0}b c", "a\u{2003}b c", "a b\u{b}c"] {
+            assert!(!allowed(true, text), "{text:?}");
+        }
+        assert!(allowed(true, "a b c") && allowed(false, "a b c"));
+    }
+
     /// Lengths count characters, not bytes; ranges take integers of any form.
     #[test]
     fn rules_are_those_of_the_schema() {

@@ -15,14 +15,17 @@ mod error;
 pub(crate) mod excerpt;
 mod facets;
 mod generated;
+mod kept;
 mod lexical;
 mod list;
+mod locate;
 mod macros;
 mod nillable;
 mod options;
 mod raw;
 mod reader;
 mod record;
+mod report;
 mod scan;
 mod secret;
 #[cfg(test)]
@@ -46,27 +49,35 @@ pub use document::read_variant;
 pub use document::{
     from_slice, from_slice_with, from_str, to_string, to_string_with, to_writer, to_writer_with,
 };
+pub(crate) use error::spelling;
 pub use error::{ReadError, ReadErrorKind, WriteError, WriteErrorKind};
 pub(crate) use excerpt::one_line;
 #[doc(hidden)]
 pub use facets::{Facets, Pattern, Rule};
 #[doc(hidden)]
 pub use generated::{CheckResult, Features, ReadResult, Redacted, Text, ValueResult, WriteResult};
+#[doc(hidden)]
+pub use kept::Base;
+pub use kept::Kept;
 pub(crate) use lexical::trim;
 pub use lexical::{InvalidValue, Lexical, TextSlot};
 #[doc(hidden)]
 pub use lexical::{optional_value, value};
 #[doc(hidden)]
 pub use list::{check_list, check_listed, entries, join_list, parse_list, parse_list_listed};
+pub use locate::{LocateError, Place, locate, locate_all};
 pub use nillable::Nillable;
-pub use options::{ReadOptions, SkipReport, Skipped};
+pub use options::ReadOptions;
 pub use raw::{RawAttribute, RawXml};
 pub use reader::Reader;
 #[cfg(feature = "yaserde")]
 pub(crate) use reader::Step;
-pub use record::{AttributeSpec, ChildSpec, Extras, Record, Shape};
+#[doc(hidden)]
+pub use reader::{Members, OpenChoices};
+pub use record::{AttributeSpec, ChildSpec, Extras, Record, Scope, Shape};
 #[doc(hidden)]
 pub use record::{many, maybe, one, optional, required, some};
+pub use report::{Contained, Containment, ReadReport, SkipReport, Skipped};
 pub(crate) use secret::REDACTED;
 pub use unlisted::{ParseError, Unlisted};
 #[doc(hidden)]
@@ -128,7 +139,12 @@ pub trait Alternatives: Sized {
     /// The element names, in schema order; [`Self::blank`] counts by them.
     #[doc(hidden)]
     const NAMES: &'static [Name];
-    /// The alternative of `NAMES[index]`, to read into; for any other index some alternative. Always
+    /// Whether the alternative of the index behind `NAMES` takes an element that the schema does not
+    /// list, or one that was damaged, as a [`Kept`].
+    #[doc(hidden)]
+    const KEEPS: bool = false;
+    /// The alternative of `NAMES[index]`, to read into; of the index behind them the one that
+    /// [keeps](Self::KEEPS), if there is one; for any other index some alternative. Always
     /// to begin with the first one would make and drop a value for each item of a list.
     #[doc(hidden)]
     fn blank(index: usize) -> Self;

@@ -65,6 +65,7 @@ impl<T: Content> Content for Nillable<T> {
 
 impl<T: Alternatives> Alternatives for Box<T> {
     const NAMES: &'static [Name] = T::NAMES;
+    const KEEPS: bool = T::KEEPS;
 
     fn blank(index: usize) -> Self {
         Self::new(T::blank(index))

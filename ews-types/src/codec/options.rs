@@ -1,4 +1,4 @@
-//! Limits for reading, and the report of what was skipped.
+//! Limits for reading, and what it does with damage.
 
 /// Limits and reports for reading.
 ///
@@ -13,6 +13,7 @@ pub struct ReadOptions {
     max_attributes: usize,
     max_growth: usize,
     reported: usize,
+    contained: Option<bool>,
 }
 
 impl ReadOptions {
@@ -41,6 +42,7 @@ impl ReadOptions {
             max_attributes: Self::DEFAULT_MAX_ATTRIBUTES,
             max_growth: Self::DEFAULT_MAX_GROWTH,
             reported: Self::DEFAULT_REPORTED,
+            contained: None,
         }
     }
 
@@ -84,12 +86,45 @@ impl ReadOptions {
         self
     }
 
-    /// How many skipped elements and attributes the [`SkipReport`] lists with their paths; it
-    /// counts all of them. [16](Self::DEFAULT_REPORTED) by default.
+    /// How many parts the [`ReadReport`](super::ReadReport) lists, each with its path, of what was
+    /// skipped, kept and lost; it counts all of them. [16](Self::DEFAULT_REPORTED) by default.
     #[must_use]
     pub const fn reported(mut self, count: usize) -> Self {
         self.reported = count;
         self
+    }
+
+    /// Damage costs the smallest part that can be absent, and the report tells it: the default for
+    /// replies.
+    ///
+    /// A value that does not fit its type, or a required part that is missing, costs the nearest
+    /// enclosing optional member or entry of a list; an entry of a list of alternatives is
+    /// [kept as it came](super::Kept). A list may be empty. Damage of a direct member of a response message
+    /// makes that message an error at its position. All else is an error as without this.
+    #[must_use]
+    pub const fn contained(mut self) -> Self {
+        self.contained = Some(true);
+        self
+    }
+
+    /// The first damage is an error for the whole document: the default for requests, and for documents
+    /// without an envelope.
+    #[must_use]
+    pub const fn strict(mut self) -> Self {
+        self.contained = Some(false);
+        self
+    }
+
+    /// The same, contained if nothing else was said.
+    pub(crate) const fn or_contained(mut self) -> Self {
+        if self.contained.is_none() {
+            self.contained = Some(true);
+        }
+        self
+    }
+
+    pub(super) const fn is_contained(&self) -> bool {
+        matches!(self.contained, Some(true))
     }
 
     pub(super) const fn depth_limit(&self) -> usize {
@@ -120,33 +155,4 @@ impl Default for ReadOptions {
     fn default() -> Self {
         Self::new()
     }
-}
-
-/// What reading left out because the schema does not know it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct SkipReport {
-    /// Number of elements left out, each with all that it contains.
-    pub elements: usize,
-    /// Number of attributes left out.
-    pub attributes: usize,
-    /// The first of them, as many as [`ReadOptions::reported`] says.
-    pub first: Vec<Skipped>,
-}
-
-impl SkipReport {
-    /// Whether nothing was left out.
-    pub fn is_empty(&self) -> bool {
-        self.elements == 0 && self.attributes == 0
-    }
-}
-
-/// One element or attribute that was left out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Skipped {
-    /// Local names from the root, such as `GetItem/Extra` or `GetItem/ItemIds/@Id`.
-    pub path: String,
-    /// Byte offset in the document.
-    pub offset: usize,
 }

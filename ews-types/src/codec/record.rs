@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::{InvalidValue, Name, Namespace, RawAttribute, ReadError, Reader, Writer, XsiType};
+use super::{
+    InvalidValue, Members, Name, Namespace, OpenChoices, RawAttribute, ReadError, Reader, Writer,
+    XsiType,
+};
 
 /// The attributes and children that a complex type has, in schema order.
 #[derive(Debug)]
@@ -24,6 +27,22 @@ pub struct Shape {
     pub secret: bool,
     /// Whether a child that is not listed is an error, as in a list whose entries go by position.
     pub strict: bool,
+    /// What reading that contains damage may leave out.
+    pub scope: Scope,
+    /// The choices that take an element which the schema does not know, if there are any.
+    #[doc(hidden)]
+    pub open: Option<OpenChoices>,
+}
+
+/// What reading that contains damage may leave out of an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Members that may be absent, unless the element is within a type of another scope.
+    Members,
+    /// None of its members, but members of these.
+    Below,
+    /// Nothing, up to types within that have a scope of their own.
+    Nothing,
 }
 
 impl Shape {
@@ -46,7 +65,15 @@ impl Shape {
             text: false,
             secret: false,
             strict: false,
+            scope: Scope::Members,
+            open: None,
         }
+    }
+
+    /// Whether there is more to an element of the type than its members.
+    #[inline]
+    pub(super) const fn is_special(&self) -> bool {
+        self.secret || !matches!(self.scope, Scope::Members)
     }
 
     /// The name of a child. Generated code names only children that there are.
@@ -58,11 +85,29 @@ impl Shape {
         self.children.get(index).map_or(NONE, |child| &child.name)
     }
 
-    /// The same for a type that has no child but those that are listed.
+    /// The same for a list whose entries go by position: it has no child but those that are listed, and
+    /// none is left out.
     #[doc(hidden)]
     #[must_use]
     pub const fn strict(mut self) -> Self {
         self.strict = true;
+        self.with_scope(Scope::Below)
+    }
+
+    /// The same for a type with a scope of its own.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_scope(mut self, scope: Scope) -> Self {
+        self.scope = scope;
+        self
+    }
+
+    /// The same for a type with choices: the entries of their first alternatives, and the names that
+    /// no unknown alternative has.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_open(mut self, choices: &'static [u16], members: &'static Members) -> Self {
+        self.open = Some(OpenChoices { choices, members });
         self
     }
 
@@ -232,7 +277,8 @@ pub trait Record {
         Ok(())
     }
 
-    /// Reads `shape().children[index]`, whose start tag is the reader's current one, up to its end tag.
+    /// Reads `shape().children[index]`, whose start tag is the reader's current one, up to its end tag;
+    /// with an index behind the last child the unknown alternative of a choice: see [`Shape`].
     fn read_child(&mut self, _index: usize, _reader: &mut Reader<'_>) -> Result<(), ReadError> {
         Ok(())
     }

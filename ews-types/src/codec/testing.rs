@@ -198,6 +198,7 @@ crate::text_newtype!(Address);
 pub(crate) enum BaseIdType {
     ItemIdType(ItemIdType),
     BodyType(BodyType),
+    Kept(Box<codec::Kept<ItemIdType>>),
 }
 const _: () = {
     static TYPES: &[codec::Name] = &[t("ItemIdType"), t("BodyType")];
@@ -208,11 +209,13 @@ const _: () = {
         fn read(&mut self, reader: &mut codec::Reader<'_>) -> Result<(), codec::ReadError> {
             *self = match reader.concrete_type("t:BaseIdType", TYPES)? {
                 1 => Self::BodyType(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::ItemIdType(codec::Content::blank()),
             };
             match self {
                 Self::ItemIdType(value) => value.read(reader),
                 Self::BodyType(value) => value.read(reader),
+                Self::Kept(kept) => kept.read(reader),
             }
         }
         fn write(
@@ -229,6 +232,7 @@ const _: () = {
                     writer.xsi_type(&TYPES[1]);
                     value.write(name, writer)
                 }
+                Self::Kept(kept) => kept.write_named(name, writer),
             }
         }
     }

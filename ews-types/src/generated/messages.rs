@@ -82,7 +82,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AddDelegateResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -302,7 +302,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ImGroup", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AddDistributionGroupToImListResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -503,7 +503,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AddImContactToGroupResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -704,7 +704,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ImGroup", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AddImGroupResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -898,7 +898,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Persona", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AddNewImContactToGroupResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -1113,7 +1113,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Persona", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AddNewTelUriContactToGroupResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -1337,7 +1337,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "WasSuccessful", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AddTagResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -1530,7 +1530,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ApplyConversationActionResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -1609,7 +1609,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(ApplyConversationActionResponseType);
 };
 #[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ApplyConversationActionResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:ApplyConversationActionResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for ApplyConversationActionResponseType {
         fn blank() -> Self {
             Self {
@@ -1756,7 +1756,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(ArchiveItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ArchiveItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:ArchiveItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for ArchiveItemResponseType {
         fn blank() -> Self {
             Self {
@@ -2613,6 +2613,8 @@ pub enum ArrayOfResponseMessagesChoice {
     #[cfg(feature = "apps")]
     /// Element `m:GetPrivateCatalogAddInsResponseMessage`, of type `m:ResponseMessageType`.
     GetPrivateCatalogAddInsResponseMessage(ResponseMessageType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<ResponseMessageType>>),
 }
 #[cfg(
     any(
@@ -2805,6 +2807,7 @@ const _: () = {
                 "GetPrivateCatalogAddInsResponseMessage",
             ),
         ];
+        const KEEPS: bool = true;
         #[allow(
             unreachable_code,
             clippy::needless_return,
@@ -3024,6 +3027,7 @@ const _: () = {
                 79 => {
                     Self::GetPrivateCatalogAddInsResponseMessage(codec::Content::blank())
                 }
+                80 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     #[cfg(feature = "items")]
                     {
@@ -3346,6 +3350,7 @@ const _: () = {
                 78 => Ok(()),
                 #[cfg(feature = "apps")]
                 79 => Ok(()),
+                80 => Ok(()),
                 _ => Err(reader.not_compiled(Self::NAMES, FEATURES, index)),
             }
         }
@@ -3663,6 +3668,7 @@ const _: () = {
                 Self::GetPrivateCatalogAddInsResponseMessage(value) => {
                     codec::Content::read(value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -3987,6 +3993,7 @@ const _: () = {
                 Self::GetPrivateCatalogAddInsResponseMessage(value) => {
                     codec::Content::write(value, &Self::NAMES[79], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -4231,6 +4238,9 @@ const _: () = {
     ::ews_types::variant!(
         ArrayOfResponseMessagesChoice, ReportMessageResponseMessage,
         ReportMessageResponseMessageType
+    );
+    ::ews_types::boxed_variant!(
+        ArrayOfResponseMessagesChoice, Kept, codec::Kept < ResponseMessageType >
     );
     impl codec::Validate for ArrayOfResponseMessagesChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -4636,7 +4646,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Attachments", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AttachmentInfoResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -4696,6 +4706,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseDelegateResponseMessageType {
     /// `xsi:type` `m:AddDelegateResponseMessageType`.
     AddDelegateResponseMessageType(AddDelegateResponseMessageType),
@@ -4705,6 +4716,8 @@ pub enum BaseDelegateResponseMessageType {
     RemoveDelegateResponseMessageType(RemoveDelegateResponseMessageType),
     /// `xsi:type` `m:UpdateDelegateResponseMessageType`.
     UpdateDelegateResponseMessageType(UpdateDelegateResponseMessageType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<ResponseMessageType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -4743,6 +4756,9 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
+                4 => {
+                    BaseDelegateResponseMessageType::Kept(Box::new(codec::Kept::blank()))
+                }
                 _ => {
                     BaseDelegateResponseMessageType::AddDelegateResponseMessageType(
                         codec::Content::blank(),
@@ -4771,6 +4787,7 @@ const _: () = {
                     Self::UpdateDelegateResponseMessageType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -4795,6 +4812,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[3]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -4815,6 +4833,9 @@ const _: () = {
         BaseDelegateResponseMessageType, UpdateDelegateResponseMessageType,
         UpdateDelegateResponseMessageType
     );
+    ::ews_types::boxed_variant!(
+        BaseDelegateResponseMessageType, Kept, codec::Kept < ResponseMessageType >
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         BaseDelegateResponseMessageType, "BaseDelegateResponseMessageType"
@@ -4826,6 +4847,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseDelegateType {
     /// `xsi:type` `m:AddDelegateType`.
     AddDelegateType(AddDelegateType),
@@ -4835,6 +4857,8 @@ pub enum BaseDelegateType {
     RemoveDelegateType(RemoveDelegateType),
     /// `xsi:type` `m:UpdateDelegateType`.
     UpdateDelegateType(UpdateDelegateType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -4854,6 +4878,7 @@ const _: () = {
                 1 => BaseDelegateType::GetDelegateType(codec::Content::blank()),
                 2 => BaseDelegateType::RemoveDelegateType(codec::Content::blank()),
                 3 => BaseDelegateType::UpdateDelegateType(codec::Content::blank()),
+                4 => BaseDelegateType::Kept(Box::new(codec::Kept::blank())),
                 _ => BaseDelegateType::AddDelegateType(codec::Content::blank()),
             }
         }
@@ -4872,6 +4897,7 @@ const _: () = {
                     Self::UpdateDelegateType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -4896,6 +4922,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[3]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -4904,6 +4931,7 @@ const _: () = {
     ::ews_types::variant!(BaseDelegateType, GetDelegateType, GetDelegateType);
     ::ews_types::variant!(BaseDelegateType, RemoveDelegateType, RemoveDelegateType);
     ::ews_types::variant!(BaseDelegateType, UpdateDelegateType, UpdateDelegateType);
+    ::ews_types::boxed_variant!(BaseDelegateType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(BaseDelegateType, "BaseDelegateType");
 };
@@ -5058,6 +5086,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseRequestType {
     /// `xsi:type` `m:AddDistributionGroupToImListType`.
     AddDistributionGroupToImListType(AddDistributionGroupToImListType),
@@ -5339,6 +5368,8 @@ pub enum BaseRequestType {
     UpdateUserConfigurationType(Box<UpdateUserConfigurationType>),
     /// `xsi:type` `m:UploadItemsType`.
     UploadItemsType(UploadItemsType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -5865,6 +5896,7 @@ const _: () = {
                     )
                 }
                 138 => BaseRequestType::UploadItemsType(codec::Content::blank()),
+                139 => BaseRequestType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     BaseRequestType::AddDistributionGroupToImListType(
                         codec::Content::blank(),
@@ -6216,6 +6248,7 @@ const _: () = {
                         codec::Content::read(&mut **value, reader)
                     }
                     Self::UploadItemsType(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -6780,6 +6813,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[138]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -7090,6 +7124,7 @@ const _: () = {
         BaseRequestType, UpdateUserConfigurationType, UpdateUserConfigurationType
     );
     ::ews_types::variant!(BaseRequestType, UploadItemsType, UploadItemsType);
+    ::ews_types::boxed_variant!(BaseRequestType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(BaseRequestType, "BaseRequestType");
 };
@@ -7230,7 +7265,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "AlternateId", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ConvertIdResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -7310,7 +7345,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(ConvertIdResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ConvertIdResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:ConvertIdResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for ConvertIdResponseType {
         fn blank() -> Self {
             Self {
@@ -7464,7 +7499,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CopyFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CopyFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CopyFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CopyFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -7609,7 +7644,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CopyItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CopyItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CopyItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CopyItemResponseType {
         fn blank() -> Self {
             Self {
@@ -7763,7 +7798,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CreateAttachmentResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CreateAttachmentResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CreateAttachmentResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CreateAttachmentResponseType {
         fn blank() -> Self {
             Self {
@@ -7918,7 +7953,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CreateFolderPathResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CreateFolderPathResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CreateFolderPathResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CreateFolderPathResponseType {
         fn blank() -> Self {
             Self {
@@ -8066,7 +8101,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CreateFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CreateFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CreateFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CreateFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -8215,7 +8250,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CreateItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CreateItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CreateItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CreateItemResponseType {
         fn blank() -> Self {
             Self {
@@ -8472,7 +8507,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CreateManagedFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CreateManagedFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CreateManagedFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CreateManagedFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -8639,7 +8674,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingInstance", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for CreateMeetingInstanceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -8769,7 +8804,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingSpace", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for CreateMeetingSpaceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -9013,7 +9048,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:CreateOrUpdateFocusedOtherOverrideResponseType", &[], &[
         codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0),
         codec::one(&super::namespaces::MESSAGES, "Override", 1)
-    ]);
+    ]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CreateOrUpdateFocusedOtherOverrideResponseType {
         fn blank() -> Self {
             Self {
@@ -9091,7 +9126,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CreateUserConfigurationResponseType);
 };
 #[cfg(feature = "settings")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CreateUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CreateUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CreateUserConfigurationResponseType {
         fn blank() -> Self {
             Self {
@@ -9256,7 +9291,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "DelegateUser", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DelegateUserResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -9384,7 +9419,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "RootItemId", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DeleteAttachmentResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -9464,7 +9499,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(DeleteAttachmentResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteAttachmentResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteAttachmentResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for DeleteAttachmentResponseType {
         fn blank() -> Self {
             Self {
@@ -9671,7 +9706,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:DeleteFocusedOtherOverrideResponseType", &[], &[
         codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0),
         codec::one(&super::namespaces::MESSAGES, "Override", 1)
-    ]);
+    ]).with_scope(codec::Scope::Nothing);
     impl codec::Record for DeleteFocusedOtherOverrideResponseType {
         fn blank() -> Self {
             Self {
@@ -9747,7 +9782,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(DeleteFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for DeleteFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -9926,7 +9961,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DeleteItemResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -10003,7 +10038,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(DeleteItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for DeleteItemResponseType {
         fn blank() -> Self {
             Self {
@@ -10249,7 +10284,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DeleteMeetingInstanceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -10363,7 +10398,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DeleteMeetingSpaceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -10640,7 +10675,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Response", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DeleteSearchSuggestionResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -10742,7 +10777,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(DeleteUserConfigurationResponseType);
 };
 #[cfg(feature = "settings")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for DeleteUserConfigurationResponseType {
         fn blank() -> Self {
             Self {
@@ -10922,7 +10957,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DisableAppResponseType {
         fn blank() -> Self {
             Self {
@@ -11134,7 +11169,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DisconnectPhoneCallResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -11288,7 +11323,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(EmptyFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:EmptyFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:EmptyFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for EmptyFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -11579,7 +11614,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for EndSearchSessionResponseMessage {
         fn blank() -> Self {
             Self {
@@ -11967,7 +12002,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "SearchResults", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ExecuteSearchResponseMessage {
         fn blank() -> Self {
             Self {
@@ -12180,7 +12215,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "DLExpansion", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ExpandDLResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -12275,7 +12310,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(ExpandDLResponseType);
 };
 #[cfg(any(feature = "mail", feature = "contacts"))] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ExpandDLResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:ExpandDLResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for ExpandDLResponseType {
         fn blank() -> Self {
             Self {
@@ -12451,7 +12486,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ItemId", 4),
         codec::maybe(&super::namespaces::MESSAGES, "Data", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ExportItemsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -12534,7 +12569,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(ExportItemsResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ExportItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:ExportItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for ExportItemsResponseType {
         fn blank() -> Self {
             Self {
@@ -12706,7 +12741,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingTimeCandidates", 4),
         codec::maybe(&super::namespaces::MESSAGES, "EmptySuggestionsHint", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindAvailableMeetingTimesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -12894,6 +12929,7 @@ pub type FindConversation = FindConversationType;
 #[cfg(feature = "mail")]
 /// The element that [`FindConversationType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum FindConversationPageItemView {
     /// Element `m:IndexedPageItemView`, of type `t:IndexedPageViewType`.
     ///
@@ -12903,6 +12939,8 @@ pub enum FindConversationPageItemView {
     ///
     /// EWS reference: [SeekToConditionPageItemView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/seektoconditionpageitemview)
     SeekToConditionPageItemView(super::types::SeekToConditionPageViewType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "mail")]
 const _: () = {
@@ -12915,9 +12953,11 @@ const _: () = {
             codec::name(&super::namespaces::MESSAGES, "IndexedPageItemView"),
             codec::name(&super::namespaces::MESSAGES, "SeekToConditionPageItemView"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::SeekToConditionPageItemView(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::IndexedPageItemView(codec::Content::blank()),
             }
         }
@@ -12927,6 +12967,7 @@ const _: () = {
                 Self::SeekToConditionPageItemView(value) => {
                     codec::Content::read(value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -12937,6 +12978,7 @@ const _: () = {
                 Self::SeekToConditionPageItemView(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -12948,6 +12990,7 @@ const _: () = {
         FindConversationPageItemView, SeekToConditionPageItemView,
         super::types::SeekToConditionPageViewType
     );
+    ::ews_types::boxed_variant!(FindConversationPageItemView, Kept, codec::Kept);
     impl codec::Validate for FindConversationPageItemView {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -13045,7 +13088,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "HighlightTerms", 5),
         codec::maybe(&super::namespaces::MESSAGES, "TotalConversationsInView", 6),
         codec::maybe(&super::namespaces::MESSAGES, "IndexedOffset", 7)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindConversationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -13172,7 +13215,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MailboxScope", 3),
         codec::maybe(&super::namespaces::MESSAGES, "QueryString", 4),
         codec::maybe(&super::namespaces::MESSAGES, "ConversationShape", 5)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for FindConversationType {
         fn blank() -> Self {
             Self {
@@ -13204,6 +13247,7 @@ const _: () = {
                 4 => reader.optional(&mut self.mailbox_scope),
                 5 => reader.optional(&mut self.query_string),
                 6 => reader.optional(&mut self.conversation_shape),
+                7 => reader.optional_choice(&mut self.page_item_view, 2),
                 _ => Ok(()),
             }
         }
@@ -13230,6 +13274,7 @@ pub type FindFolder = FindFolderType;
 #[cfg(feature = "folders")]
 /// The element that [`FindFolderType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum FindFolderPageFolderView {
     /// Element `m:IndexedPageFolderView`, of type `t:IndexedPageViewType`.
     ///
@@ -13239,6 +13284,8 @@ pub enum FindFolderPageFolderView {
     ///
     /// EWS reference: [FractionalPageFolderView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fractionalpagefolderview)
     FractionalPageFolderView(super::types::FractionalPageViewType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "folders")]
 const _: () = {
@@ -13251,9 +13298,11 @@ const _: () = {
             codec::name(&super::namespaces::MESSAGES, "IndexedPageFolderView"),
             codec::name(&super::namespaces::MESSAGES, "FractionalPageFolderView"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::FractionalPageFolderView(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::IndexedPageFolderView(codec::Content::blank()),
             }
         }
@@ -13263,6 +13312,7 @@ const _: () = {
                 Self::FractionalPageFolderView(value) => {
                     codec::Content::read(value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -13273,6 +13323,7 @@ const _: () = {
                 Self::FractionalPageFolderView(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -13284,6 +13335,7 @@ const _: () = {
         FindFolderPageFolderView, FractionalPageFolderView,
         super::types::FractionalPageViewType
     );
+    ::ews_types::boxed_variant!(FindFolderPageFolderView, Kept, codec::Kept);
     impl codec::Validate for FindFolderPageFolderView {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -13365,7 +13417,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "RootFolder", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindFolderResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -13445,7 +13497,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(FindFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:FindFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:FindFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for FindFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -13528,7 +13580,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "FractionalPageFolderView", 1),
         codec::maybe(&super::namespaces::MESSAGES, "Restriction", 2),
         codec::one(&super::namespaces::MESSAGES, "ParentFolderIds", 3)
-    ]);
+    ]).with_open(&[1], super::namespaces::MEMBERS);
     impl codec::Record for FindFolderType {
         fn blank() -> Self {
             Self {
@@ -13554,6 +13606,7 @@ const _: () = {
                 1..=2 => reader.optional_choice(&mut self.page_folder_view, index - 1),
                 3 => reader.optional(&mut self.restriction),
                 4 => reader.required(&mut self.parent_folder_ids),
+                5 => reader.optional_choice(&mut self.page_folder_view, 2),
                 _ => Ok(()),
             }
         }
@@ -13577,6 +13630,7 @@ pub type FindItem = FindItemType;
 #[cfg(feature = "items")]
 /// The element that [`FindItemType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum FindItemGroupBy {
     /// Element `m:GroupBy`, of type `t:GroupByType`.
     ///
@@ -13586,6 +13640,8 @@ pub enum FindItemGroupBy {
     ///
     /// EWS reference: [DistinguishedGroupBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distinguishedgroupby)
     DistinguishedGroupBy(super::types::DistinguishedGroupByType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -13597,9 +13653,11 @@ const _: () = {
             codec::name(&super::namespaces::MESSAGES, "GroupBy"),
             codec::name(&super::namespaces::MESSAGES, "DistinguishedGroupBy"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::DistinguishedGroupBy(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::GroupBy(Box::new(codec::Content::blank())),
             }
         }
@@ -13607,6 +13665,7 @@ const _: () = {
             match self {
                 Self::GroupBy(value) => codec::Content::read(&mut **value, reader),
                 Self::DistinguishedGroupBy(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -13617,6 +13676,7 @@ const _: () = {
                 Self::DistinguishedGroupBy(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -13624,6 +13684,7 @@ const _: () = {
     ::ews_types::variant!(
         FindItemGroupBy, DistinguishedGroupBy, super::types::DistinguishedGroupByType
     );
+    ::ews_types::boxed_variant!(FindItemGroupBy, Kept, codec::Kept);
     impl codec::Validate for FindItemGroupBy {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -13711,7 +13772,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "RootFolder", 4),
         codec::maybe(&super::namespaces::MESSAGES, "HighlightTerms", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindItemResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -13794,7 +13855,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(FindItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:FindItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:FindItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for FindItemResponseType {
         fn blank() -> Self {
             Self {
@@ -13895,7 +13956,10 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "SortOrder", 4),
         codec::one(&super::namespaces::MESSAGES, "ParentFolderIds", 5),
         codec::maybe(&super::namespaces::MESSAGES, "QueryString", 6)
-    ]);
+    ]).with_open(&[
+        1,
+        6
+    ], super::namespaces::MEMBERS);
     impl codec::Record for FindItemType {
         fn blank() -> Self {
             Self {
@@ -13927,6 +13991,8 @@ const _: () = {
                 9 => reader.optional(&mut self.sort_order),
                 10 => reader.required(&mut self.parent_folder_ids),
                 11 => reader.optional(&mut self.query_string),
+                12 => reader.optional_choice(&mut self.view, 5),
+                13 => reader.optional_choice(&mut self.group_by, 2),
                 _ => Ok(()),
             }
         }
@@ -13947,6 +14013,7 @@ const _: () = {
 #[cfg(feature = "items")]
 /// The element that [`FindItemType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum FindItemView {
     /// Element `m:IndexedPageItemView`, of type `t:IndexedPageViewType`.
     ///
@@ -13968,6 +14035,8 @@ pub enum FindItemView {
     ///
     /// EWS reference: [ContactsView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsview)
     ContactsView(super::types::ContactsViewType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -13982,12 +14051,14 @@ const _: () = {
             codec::name(&super::namespaces::MESSAGES, "CalendarView"),
             codec::name(&super::namespaces::MESSAGES, "ContactsView"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::FractionalPageItemView(codec::Content::blank()),
                 2 => Self::SeekToConditionPageItemView(codec::Content::blank()),
                 3 => Self::CalendarView(codec::Content::blank()),
                 4 => Self::ContactsView(codec::Content::blank()),
+                5 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::IndexedPageItemView(codec::Content::blank()),
             }
         }
@@ -14002,6 +14073,7 @@ const _: () = {
                 }
                 Self::CalendarView(value) => codec::Content::read(value, reader),
                 Self::ContactsView(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -14021,6 +14093,7 @@ const _: () = {
                 Self::ContactsView(value) => {
                     codec::Content::write(value, &Self::NAMES[4], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -14036,6 +14109,7 @@ const _: () = {
     );
     ::ews_types::variant!(FindItemView, CalendarView, super::types::CalendarViewType);
     ::ews_types::variant!(FindItemView, ContactsView, super::types::ContactsViewType);
+    ::ews_types::boxed_variant!(FindItemView, Kept, codec::Kept);
     impl codec::Validate for FindItemView {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -14130,7 +14204,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MailboxStatisticsSearchResult", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindMailboxStatisticsByKeywordsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -14219,7 +14293,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(FindMailboxStatisticsByKeywordsResponseType);
 };
 #[cfg(feature = "compliance")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:FindMailboxStatisticsByKeywordsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:FindMailboxStatisticsByKeywordsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for FindMailboxStatisticsByKeywordsResponseType {
         fn blank() -> Self {
             Self {
@@ -14492,7 +14566,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "MeetingSpace", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindMeetingSpaceByJoinUrlResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -14673,7 +14747,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingTimeCandidates", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindMeetingTimeCandidatesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -15101,7 +15175,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ExecutedSearchScope", 6),
         codec::maybe(&super::namespaces::MESSAGES, "Errors", 7),
         codec::maybe(&super::namespaces::MESSAGES, "Properties", 8)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindMessageTrackingReportResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -15262,7 +15336,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "FirstMatchingRowIndex", 6),
         codec::maybe(&super::namespaces::MESSAGES, "FirstLoadedRowIndex", 7),
         codec::maybe(&super::namespaces::MESSAGES, "TransactionId", 8)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindPeopleResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -15572,7 +15646,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Tags", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindTagsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -15778,7 +15852,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Folders", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FolderInfoResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -15865,7 +15939,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:FreeBusyResponseType", &[], &[
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessage", 0),
         codec::maybe(&super::namespaces::MESSAGES, "FreeBusyView", 1)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FreeBusyResponseType {
         fn blank() -> Self {
             Self {
@@ -15909,6 +15983,7 @@ pub type GetAppManifestsResponse = GetAppManifestsResponseType;
 #[cfg(feature = "apps")]
 /// The element that [`GetAppManifestsResponseType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum GetAppManifestsResponseChoice {
     /// The add-ins with their metadata.
     ///
@@ -15922,6 +15997,8 @@ pub enum GetAppManifestsResponseChoice {
     ///
     /// EWS reference: [Manifests](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/manifests)
     Manifests(ArrayOfAppManifestsType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "apps")]
 const _: () = {
@@ -15934,9 +16011,11 @@ const _: () = {
             codec::name(&super::namespaces::MESSAGES, "Apps"),
             codec::name(&super::namespaces::MESSAGES, "Manifests"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Manifests(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Apps(codec::Content::blank()),
             }
         }
@@ -15944,6 +16023,7 @@ const _: () = {
             match self {
                 Self::Apps(value) => codec::Content::read(value, reader),
                 Self::Manifests(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -15954,6 +16034,7 @@ const _: () = {
                 Self::Manifests(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -15963,6 +16044,7 @@ const _: () = {
     ::ews_types::variant!(
         GetAppManifestsResponseChoice, Manifests, ArrayOfAppManifestsType
     );
+    ::ews_types::boxed_variant!(GetAppManifestsResponseChoice, Kept, codec::Kept);
     impl codec::Validate for GetAppManifestsResponseChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -16041,7 +16123,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Apps", 4),
         codec::one(&super::namespaces::MESSAGES, "Manifests", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below).with_open(&[4], super::namespaces::MEMBERS);
     impl codec::Record for GetAppManifestsResponseType {
         fn blank() -> Self {
             Self {
@@ -16070,6 +16152,7 @@ const _: () = {
                 2 => reader.optional(&mut self.descriptive_link_key),
                 3 => reader.optional(&mut self.message_xml),
                 4..=5 => reader.optional_choice(&mut self.choice, index - 4),
+                6 => reader.optional_choice(&mut self.choice, 2),
                 _ => Ok(()),
             }
         }
@@ -16348,7 +16431,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "AppMarketplaceUrl", 4),
         codec::maybe(&super::namespaces::MESSAGES, "ConnectorsManagementUrl", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetAppMarketplaceUrlResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -16485,7 +16568,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetAttachmentResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetAttachmentResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetAttachmentResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetAttachmentResponseType {
         fn blank() -> Self {
             Self {
@@ -16686,7 +16769,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Token", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetClientAccessTokenResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -16770,7 +16853,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetClientAccessTokenResponseType);
 };
 #[cfg(feature = "client-access-token")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetClientAccessTokenResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetClientAccessTokenResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetClientAccessTokenResponseType {
         fn blank() -> Self {
             Self {
@@ -16955,7 +17038,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Conversation", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetConversationItemsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -17037,7 +17120,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetConversationItemsResponseType);
 };
 #[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetConversationItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetConversationItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetConversationItemsResponseType {
         fn blank() -> Self {
             Self {
@@ -17268,7 +17351,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4),
         codec::maybe(&super::namespaces::MESSAGES, "DeliverMeetingRequests", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetDelegateResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -17480,7 +17563,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "DiscoverySearchConfigurations", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetDiscoverySearchConfigurationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -17698,7 +17781,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Notification", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetEventsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -17778,7 +17861,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetEventsResponseType);
 };
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetEventsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetEventsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetEventsResponseType {
         fn blank() -> Self {
             Self {
@@ -17974,7 +18057,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:GetFocusedOtherOverridesResponseType", &[], &[
         codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0),
         codec::one(&super::namespaces::MESSAGES, "Overrides", 1)
-    ]);
+    ]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetFocusedOtherOverridesResponseType {
         fn blank() -> Self {
             Self {
@@ -18050,7 +18133,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -18235,7 +18318,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "MailboxHoldResult", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetHoldOnMailboxesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -18426,7 +18509,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ImItemList", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetImItemListResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -18614,7 +18697,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ImItemList", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetImItemsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -18887,7 +18970,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "OutlookRuleBlobExists", 4),
         codec::maybe(&super::namespaces::MESSAGES, "InboxRules", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetInboxRulesResponseType {
         fn blank() -> Self {
             Self {
@@ -18983,7 +19066,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetItemResponseType {
         fn blank() -> Self {
             Self {
@@ -19103,6 +19186,7 @@ pub type GetLastPrivateCatalogUpdateResponse = GetLastPrivateCatalogUpdateRespon
 #[cfg(feature = "apps")]
 /// The element that [`GetLastPrivateCatalogUpdateResponseType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum GetLastPrivateCatalogUpdateResponseChoice {
     /// When the catalog was last updated.
     ///
@@ -19112,6 +19196,8 @@ pub enum GetLastPrivateCatalogUpdateResponseChoice {
     ///
     /// Element `m:CatalogHash`, of type `xs:string`.
     CatalogHash(String),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "apps")]
 const _: () = {
@@ -19124,9 +19210,11 @@ const _: () = {
             codec::name(&super::namespaces::MESSAGES, "LastUpdate"),
             codec::name(&super::namespaces::MESSAGES, "CatalogHash"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::CatalogHash(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::LastUpdate(codec::Content::blank()),
             }
         }
@@ -19134,6 +19222,7 @@ const _: () = {
             match self {
                 Self::LastUpdate(value) => codec::Content::read(value, reader),
                 Self::CatalogHash(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -19144,6 +19233,7 @@ const _: () = {
                 Self::CatalogHash(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -19153,6 +19243,9 @@ const _: () = {
     );
     ::ews_types::variant!(
         GetLastPrivateCatalogUpdateResponseChoice, CatalogHash, String
+    );
+    ::ews_types::boxed_variant!(
+        GetLastPrivateCatalogUpdateResponseChoice, Kept, codec::Kept
     );
     impl codec::Validate for GetLastPrivateCatalogUpdateResponseChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -19228,7 +19321,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "LastUpdate", 4),
         codec::maybe(&super::namespaces::MESSAGES, "CatalogHash", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below).with_open(&[4], super::namespaces::MEMBERS);
     impl codec::Record for GetLastPrivateCatalogUpdateResponseType {
         fn blank() -> Self {
             Self {
@@ -19257,6 +19350,7 @@ const _: () = {
                 2 => reader.optional(&mut self.descriptive_link_key),
                 3 => reader.optional(&mut self.message_xml),
                 4..=5 => reader.optional_choice(&mut self.choice, index - 4),
+                6 => reader.optional_choice(&mut self.choice, 2),
                 _ => Ok(()),
             }
         }
@@ -19413,7 +19507,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetMailTipsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -19686,7 +19780,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingInstance", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetMeetingInstanceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -19816,7 +19910,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingSpace", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetMeetingSpaceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -20165,7 +20259,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "Diagnostics", 5),
         codec::maybe(&super::namespaces::MESSAGES, "Errors", 6),
         codec::maybe(&super::namespaces::MESSAGES, "Properties", 7)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetMessageTrackingReportResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -20305,7 +20399,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "NonIndexableItemDetailsResult", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetNonIndexableItemDetailsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -20548,7 +20642,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "NonIndexableItemStatistics", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetNonIndexableItemStatisticsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -20833,7 +20927,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "Subject", 6),
         codec::maybe(&super::namespaces::MESSAGES, "Container", 7),
         codec::maybe(&super::namespaces::MESSAGES, "IsRevocable", 8)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetOMEMessageStatusResponseType {
         fn blank() -> Self {
             Self {
@@ -21028,7 +21122,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "PasswordExpirationDate", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetPasswordExpirationDateResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -21225,7 +21319,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Persona", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetPersonaResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -21454,7 +21548,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "PhoneCallInformation", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetPhoneCallInformationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -21647,7 +21741,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "AddIns", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetPrivateCatalogAddInsResponseType {
         fn blank() -> Self {
             Self {
@@ -21836,7 +21930,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Reminders", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetRemindersResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -22103,7 +22197,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "RoomLists", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetRoomListsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -22271,7 +22365,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Rooms", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetRoomsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -22571,7 +22665,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "SearchSuggestions", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetSearchSuggestionsResponseMessage {
         fn blank() -> Self {
             Self {
@@ -22715,7 +22809,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "SearchableMailboxes", 4),
         codec::maybe(&super::namespaces::MESSAGES, "FailedMailboxes", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetSearchableMailboxesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -22926,7 +23020,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "TimeZoneDefinitions", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetServerTimeZonesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -23013,7 +23107,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetServerTimeZonesResponseType);
 };
 #[cfg(any(feature = "calendar", feature = "settings"))] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetServerTimeZonesResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetServerTimeZonesResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetServerTimeZonesResponseType {
         fn blank() -> Self {
             Self {
@@ -23176,7 +23270,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetServiceConfigurationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -23403,7 +23497,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "SharingFolderId", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetSharingFolderResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -23626,7 +23720,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "EncryptedSharedFolderDataCollection", 4),
         codec::maybe(&super::namespaces::MESSAGES, "InvalidRecipients", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetSharingMetadataResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -23841,7 +23935,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "UserConfiguration", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetSpecificUserConfigurationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -23921,7 +24015,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetSpecificUserConfigurationResponseType);
 };
 #[cfg(feature = "settings")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetSpecificUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetSpecificUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetSpecificUserConfigurationResponseType {
         fn blank() -> Self {
             Self {
@@ -24126,7 +24220,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "Notifications", 4),
         codec::maybe(&super::namespaces::MESSAGES, "ErrorSubscriptionIds", 5),
         codec::maybe(&super::namespaces::MESSAGES, "ConnectionStatus", 6)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetStreamingEventsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -24212,7 +24306,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetStreamingEventsResponseType);
 };
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetStreamingEventsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetStreamingEventsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetStreamingEventsResponseType {
         fn blank() -> Self {
             Self {
@@ -24485,7 +24579,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:GetUserAvailabilityResponseType", &[], &[
         codec::maybe(&super::namespaces::MESSAGES, "FreeBusyResponseArray", 0),
         codec::maybe(&super::namespaces::MESSAGES, "SuggestionsResponse", 1)
-    ]);
+    ]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetUserAvailabilityResponseType {
         fn blank() -> Self {
             Self {
@@ -24592,7 +24686,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "UserConfiguration", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetUserConfigurationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -24674,7 +24768,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetUserConfigurationResponseType);
 };
 #[cfg(feature = "settings")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetUserConfigurationResponseType {
         fn blank() -> Self {
             Self {
@@ -24907,7 +25001,7 @@ const _: () = {
         codec::one(&super::namespaces::MESSAGES, "ResponseMessage", 0),
         codec::maybe(&super::namespaces::TYPES, "OofSettings", 1),
         codec::maybe(&super::namespaces::MESSAGES, "AllowExternalOof", 2)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetUserOofSettingsResponse {
         fn blank() -> Self {
             Self {
@@ -24992,6 +25086,10 @@ pub struct GetUserPhotoResponseMessageType {
     ///
     /// EWS reference: [PictureData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/picturedata)
     pub picture_data: Option<::ews_types::values::Base64Binary>,
+    /// Element `m:ContentType`, which the schema does not declare: later servers send it in replies to GetUserPhoto.
+    ///
+    /// The media type of the photo, such as `image/jpeg`.
+    pub content_type: Option<String>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
@@ -25009,6 +25107,7 @@ const _: () = {
                 message_xml: None,
                 has_changed: None,
                 picture_data: None,
+                content_type: None,
                 xsi_type: None,
             }
         }
@@ -25023,8 +25122,9 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "HasChanged", 4),
-        codec::maybe(&super::namespaces::MESSAGES, "PictureData", 5)
-    ]);
+        codec::maybe(&super::namespaces::MESSAGES, "PictureData", 5),
+        codec::maybe(&super::namespaces::MESSAGES, "ContentType", 6)
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetUserPhotoResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -25035,6 +25135,7 @@ const _: () = {
                 message_xml: None,
                 has_changed: None,
                 picture_data: None,
+                content_type: None,
                 xsi_type: None,
             }
         }
@@ -25055,6 +25156,7 @@ const _: () = {
                 3 => reader.optional(&mut self.message_xml),
                 4 => reader.optional(&mut self.has_changed),
                 5 => reader.optional(&mut self.picture_data),
+                6 => reader.optional(&mut self.content_type),
                 _ => Ok(()),
             }
         }
@@ -25077,6 +25179,7 @@ const _: () = {
             }
             writer.optional(4, &self.has_changed);
             writer.optional(5, &self.picture_data);
+            writer.optional(6, &self.content_type);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -25305,7 +25408,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "RetentionPolicyTags", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetUserRetentionPolicyTagsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -25472,7 +25575,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "WasSuccessful", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for HideTagResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -25671,7 +25774,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "WasFirstInstall", 4),
         codec::maybe(&super::namespaces::MESSAGES, "Extension", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for InstallAppResponseType {
         fn blank() -> Self {
             Self {
@@ -25957,7 +26060,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Items", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ItemInfoResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -26099,7 +26202,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "MailTips", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for MailTipsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -26191,7 +26294,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(MarkAllItemsAsReadResponseType);
 };
 #[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:MarkAllItemsAsReadResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:MarkAllItemsAsReadResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for MarkAllItemsAsReadResponseType {
         fn blank() -> Self {
             Self {
@@ -26390,7 +26493,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "MovedItemId", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for MarkAsJunkResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -26470,7 +26573,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(MarkAsJunkResponseType);
 };
 #[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:MarkAsJunkResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:MarkAsJunkResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for MarkAsJunkResponseType {
         fn blank() -> Self {
             Self {
@@ -26648,7 +26751,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "MovedItemId", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for MarkAsPhishingResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -26726,7 +26829,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(MarkAsPhishingResponseType);
 };
 #[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:MarkAsPhishingResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:MarkAsPhishingResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for MarkAsPhishingResponseType {
         fn blank() -> Self {
             Self {
@@ -26860,7 +26963,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(MoveFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:MoveFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:MoveFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for MoveFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -27005,7 +27108,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(MoveItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:MoveItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:MoveItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for MoveItemResponseType {
         fn blank() -> Self {
             Self {
@@ -27183,7 +27286,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Xml", 4),
         codec::maybe(&super::namespaces::MESSAGES, "ConfigList", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for OMEConfigurationResponseType {
         fn blank() -> Self {
             Self {
@@ -27445,7 +27548,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Payload", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for PerformInstantSearchResponse {
         fn blank() -> Self {
             Self {
@@ -27578,7 +27681,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "UpdatedItemIds", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for PerformReminderActionResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -27781,7 +27884,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "PhoneCallId", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for PlayOnPhoneResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -28226,7 +28329,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for RefreshSharingFolderResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -28412,7 +28515,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for RegisterConsentResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -28610,7 +28713,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for RemoveContactFromImListResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -28801,7 +28904,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for RemoveDelegateResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -29002,7 +29105,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for RemoveDistributionGroupFromImListResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -29185,7 +29288,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for RemoveImContactFromGroupResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -29381,7 +29484,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for RemoveImGroupResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -29566,7 +29669,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "MovedItemId", 4),
         codec::maybe(&super::namespaces::MESSAGES, "Policy", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ReportMessageResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -29647,7 +29750,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(ReportMessageResponseType);
 };
 #[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ReportMessageResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:ReportMessageResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for ReportMessageResponseType {
         fn blank() -> Self {
             Self {
@@ -29851,7 +29954,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ResolutionSet", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ResolveNamesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -29931,7 +30034,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(ResolveNamesResponseType);
 };
 #[cfg(any(feature = "mail", feature = "contacts"))] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ResolveNamesResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:ResolveNamesResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for ResolveNamesResponseType {
         fn blank() -> Self {
             Self {
@@ -33733,7 +33836,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -33897,7 +34000,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "SearchMailboxesResult", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SearchMailboxesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -33977,7 +34080,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(SearchMailboxesResponseType);
 };
 #[cfg(feature = "compliance")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SearchMailboxesResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SearchMailboxesResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for SearchMailboxesResponseType {
         fn blank() -> Self {
             Self {
@@ -34197,7 +34300,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(SendItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SendItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SendItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for SendItemResponseType {
         fn blank() -> Self {
             Self {
@@ -34376,7 +34479,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Notification", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SendNotificationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -34463,7 +34566,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(SendNotificationResponseType);
 };
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SendNotificationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SendNotificationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for SendNotificationResponseType {
         fn blank() -> Self {
             Self {
@@ -34668,7 +34771,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ProtectionRulesConfiguration", 6),
         codec::maybe(&super::namespaces::MESSAGES, "PolicyNudgeRulesConfiguration", 7),
         codec::maybe(&super::namespaces::MESSAGES, "SharePointURLsConfiguration", 8)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ServiceConfigurationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -34808,7 +34911,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "MailboxHoldResult", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SetHoldOnMailboxesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -35084,7 +35187,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SetImGroupResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -35281,7 +35384,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SetImListMigrationCompletedResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -35463,7 +35566,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SetOMEConfigurationResponseType {
         fn blank() -> Self {
             Self {
@@ -35664,7 +35767,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "CorrelationId", 6),
         codec::one(&super::namespaces::MESSAGES, "RevokeStatus", 7),
         codec::maybe(&super::namespaces::MESSAGES, "IsRevoked", 8)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SetOMEMessageStatusResponseType {
         fn blank() -> Self {
             Self {
@@ -35956,7 +36059,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SetTeamMailboxResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -36111,7 +36214,7 @@ const _: () = {
     ::ews_types::default_record!(SetUserOofSettingsResponse);
 };
 #[cfg(feature = "settings")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SetUserOofSettingsResponse", &[], &[codec::maybe(&super::namespaces::MESSAGES, "ResponseMessage", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SetUserOofSettingsResponse", &[], &[codec::maybe(&super::namespaces::MESSAGES, "ResponseMessage", 0)]).with_scope(codec::Scope::Below);
     impl codec::Record for SetUserOofSettingsResponse {
         fn blank() -> Self {
             Self {
@@ -36174,7 +36277,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(SetUserPhotoResponseMessageType);
 };
 #[cfg(feature = "contacts")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SetUserPhotoResponseMessageType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SetUserPhotoResponseMessageType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for SetUserPhotoResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -36460,7 +36563,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for StartSearchSessionResponseMessage {
         fn blank() -> Self {
             Self {
@@ -36590,7 +36693,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "SubscriptionId", 4),
         codec::maybe(&super::namespaces::MESSAGES, "Watermark", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SubscribeResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -36675,7 +36778,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(SubscribeResponseType);
 };
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SubscribeResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SubscribeResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for SubscribeResponseType {
         fn blank() -> Self {
             Self {
@@ -36707,6 +36810,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 /// The element that [`SubscribeType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum SubscribeSubscriptionRequest {
     /// Element `m:PullSubscriptionRequest`, of type `t:PullSubscriptionRequestType`.
     ///
@@ -36720,6 +36824,8 @@ pub enum SubscribeSubscriptionRequest {
     ///
     /// EWS reference: [StreamingSubscriptionRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/streamingsubscriptionrequest)
     StreamingSubscriptionRequest(super::types::StreamingSubscriptionRequestType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -36733,10 +36839,12 @@ const _: () = {
             codec::name(&super::namespaces::MESSAGES, "PushSubscriptionRequest"),
             codec::name(&super::namespaces::MESSAGES, "StreamingSubscriptionRequest"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::PushSubscriptionRequest(codec::Content::blank()),
                 2 => Self::StreamingSubscriptionRequest(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::PullSubscriptionRequest(codec::Content::blank()),
             }
         }
@@ -36751,6 +36859,7 @@ const _: () = {
                 Self::StreamingSubscriptionRequest(value) => {
                     codec::Content::read(value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -36764,6 +36873,7 @@ const _: () = {
                 Self::StreamingSubscriptionRequest(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -36779,6 +36889,7 @@ const _: () = {
         SubscribeSubscriptionRequest, StreamingSubscriptionRequest,
         super::types::StreamingSubscriptionRequestType
     );
+    ::ews_types::boxed_variant!(SubscribeSubscriptionRequest, Kept, codec::Kept);
     impl codec::Validate for SubscribeSubscriptionRequest {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -36824,7 +36935,7 @@ const _: () = {
         codec::one(&super::namespaces::MESSAGES, "PullSubscriptionRequest", 0),
         codec::one(&super::namespaces::MESSAGES, "PushSubscriptionRequest", 0),
         codec::one(&super::namespaces::MESSAGES, "StreamingSubscriptionRequest", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for SubscribeType {
         fn blank() -> Self {
             Self {
@@ -36837,6 +36948,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.subscription_request, index),
+                3 => reader.choice(&mut self.subscription_request, 3),
                 _ => Ok(()),
             }
         }
@@ -36889,7 +37001,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:SuggestionsResponseType", &[], &[
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessage", 0),
         codec::maybe(&super::namespaces::MESSAGES, "SuggestionDayResultArray", 1)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SuggestionsResponseType {
         fn blank() -> Self {
             Self {
@@ -37002,7 +37114,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "SyncState", 4),
         codec::maybe(&super::namespaces::MESSAGES, "IncludesLastFolderInRange", 5),
         codec::maybe(&super::namespaces::MESSAGES, "Changes", 6)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SyncFolderHierarchyResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -37090,7 +37202,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(SyncFolderHierarchyResponseType);
 };
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SyncFolderHierarchyResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SyncFolderHierarchyResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for SyncFolderHierarchyResponseType {
         fn blank() -> Self {
             Self {
@@ -37295,7 +37407,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "SyncState", 4),
         codec::maybe(&super::namespaces::MESSAGES, "IncludesLastItemInRange", 5),
         codec::maybe(&super::namespaces::MESSAGES, "Changes", 6)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SyncFolderItemsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -37381,7 +37493,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(SyncFolderItemsResponseType);
 };
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SyncFolderItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SyncFolderItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for SyncFolderItemsResponseType {
         fn blank() -> Self {
             Self {
@@ -37611,7 +37723,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UninstallAppResponseType {
         fn blank() -> Self {
             Self {
@@ -37874,7 +37986,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UnpinTeamMailboxResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -37964,7 +38076,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(UnsubscribeResponseType);
 };
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:UnsubscribeResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:UnsubscribeResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for UnsubscribeResponseType {
         fn blank() -> Self {
             Self {
@@ -38136,7 +38248,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UpdateDelegateResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -38347,7 +38459,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UpdateExtensionUsageResponseType {
         fn blank() -> Self {
             Self {
@@ -38504,7 +38616,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(UpdateFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for UpdateFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -38777,7 +38889,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "RuleOperationErrors", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UpdateInboxRulesResponseType {
         fn blank() -> Self {
             Self {
@@ -38923,7 +39035,7 @@ const _: () = {
         codec::one(&super::namespaces::MESSAGES, "Items", 4),
         codec::maybe(&super::namespaces::MESSAGES, "Attachments", 5),
         codec::maybe(&super::namespaces::MESSAGES, "ConflictResults", 6)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UpdateItemInRecoverableItemsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -39018,7 +39130,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(UpdateItemInRecoverableItemsResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateItemInRecoverableItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateItemInRecoverableItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for UpdateItemInRecoverableItemsResponseType {
         fn blank() -> Self {
             Self {
@@ -39220,7 +39332,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Items", 4),
         codec::maybe(&super::namespaces::MESSAGES, "ConflictResults", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UpdateItemResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -39310,7 +39422,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(UpdateItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for UpdateItemResponseType {
         fn blank() -> Self {
             Self {
@@ -39613,7 +39725,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingInstance", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UpdateMeetingInstanceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -39743,7 +39855,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingSpace", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UpdateMeetingSpaceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -39919,7 +40031,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(UpdateUserConfigurationResponseType);
 };
 #[cfg(feature = "settings")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for UpdateUserConfigurationResponseType {
         fn blank() -> Self {
             Self {
@@ -40096,7 +40208,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ItemId", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UploadItemsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -40176,7 +40288,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(UploadItemsResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:UploadItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:UploadItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for UploadItemsResponseType {
         fn blank() -> Self {
             Self {

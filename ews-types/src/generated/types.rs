@@ -2396,6 +2396,7 @@ const _: () = {
 #[cfg(feature = "items")]
 /// The element that [`AggregateOnType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum AggregateOnFieldUri {
     /// Element `t:FieldURI`, of type `t:PathToUnindexedFieldType`.
     FieldURI(PathToUnindexedFieldType),
@@ -2407,6 +2408,8 @@ pub enum AggregateOnFieldUri {
     ///
     /// EWS reference: [ExtendedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedfielduri)
     ExtendedFieldURI(PathToExtendedFieldType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -2419,10 +2422,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "IndexedFieldURI"),
             codec::name(&super::namespaces::TYPES, "ExtendedFieldURI"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::IndexedFieldURI(codec::Content::blank()),
                 2 => Self::ExtendedFieldURI(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::FieldURI(codec::Content::blank()),
             }
         }
@@ -2431,6 +2436,7 @@ const _: () = {
                 Self::FieldURI(value) => codec::Content::read(value, reader),
                 Self::IndexedFieldURI(value) => codec::Content::read(value, reader),
                 Self::ExtendedFieldURI(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -2444,6 +2450,7 @@ const _: () = {
                 Self::ExtendedFieldURI(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -2452,6 +2459,7 @@ const _: () = {
     ::ews_types::variant!(
         AggregateOnFieldUri, ExtendedFieldURI, PathToExtendedFieldType
     );
+    ::ews_types::boxed_variant!(AggregateOnFieldUri, Kept, codec::Kept);
     ::ews_types::through_variant!(AggregateOnFieldUri, FieldURI, UnindexedFieldURIType);
     impl codec::Validate for AggregateOnFieldUri {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -2494,7 +2502,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for AggregateOnType {
         fn blank() -> Self {
             Self {
@@ -2514,6 +2522,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.field_uri, index),
+                3 => reader.choice(&mut self.field_uri, 3),
                 _ => Ok(()),
             }
         }
@@ -2567,6 +2576,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum AlternateIdBaseType {
     /// `xsi:type` `t:AlternateIdType`.
     AlternateIdType(AlternateIdType),
@@ -2574,6 +2584,8 @@ pub enum AlternateIdBaseType {
     AlternatePublicFolderIdType(AlternatePublicFolderIdType),
     /// `xsi:type` `t:AlternatePublicFolderItemIdType`.
     AlternatePublicFolderItemIdType(AlternatePublicFolderItemIdType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -2599,6 +2611,7 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
+                3 => AlternateIdBaseType::Kept(Box::new(codec::Kept::blank())),
                 _ => AlternateIdBaseType::AlternateIdType(codec::Content::blank()),
             }
         }
@@ -2616,6 +2629,7 @@ const _: () = {
                     Self::AlternatePublicFolderItemIdType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -2636,6 +2650,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -2648,6 +2663,7 @@ const _: () = {
         AlternateIdBaseType, AlternatePublicFolderItemIdType,
         AlternatePublicFolderItemIdType
     );
+    ::ews_types::boxed_variant!(AlternateIdBaseType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(AlternateIdBaseType, "AlternateIdBaseType");
 };
@@ -3014,7 +3030,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "Near", 0),
         codec::some(&super::namespaces::TYPES, "Not", 0),
         codec::some(&super::namespaces::TYPES, "Or", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for AndType {
         fn blank() -> Self {
             Self {
@@ -3028,6 +3044,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=13 => reader.repeated_choice(&mut self.entries, index),
+                14 => reader.repeated_choice(&mut self.entries, 14),
                 _ => Ok(()),
             }
         }
@@ -3288,6 +3305,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 /// The element that [`AppendToFolderFieldType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum AppendToFolderFieldFolder {
     /// Element `t:Folder`, of type `t:FolderType`.
     ///
@@ -3309,6 +3327,8 @@ pub enum AppendToFolderFieldFolder {
     ///
     /// EWS reference: [TasksFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksfolder)
     TasksFolder(Box<TasksFolderType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<FolderType>>),
 }
 #[cfg(feature = "folders")]
 const _: () = {
@@ -3324,12 +3344,14 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "SearchFolder"),
             codec::name(&super::namespaces::TYPES, "TasksFolder"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::CalendarFolder(Box::new(codec::Content::blank())),
                 2 => Self::ContactsFolder(Box::new(codec::Content::blank())),
                 3 => Self::SearchFolder(Box::new(codec::Content::blank())),
                 4 => Self::TasksFolder(Box::new(codec::Content::blank())),
+                5 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Folder(Box::new(codec::Content::blank())),
             }
         }
@@ -3340,6 +3362,7 @@ const _: () = {
                 Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -3359,6 +3382,7 @@ const _: () = {
                 Self::TasksFolder(value) => {
                     codec::Content::write(&**value, &Self::NAMES[4], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -3373,6 +3397,9 @@ const _: () = {
         AppendToFolderFieldFolder, SearchFolder, SearchFolderType
     );
     ::ews_types::boxed_variant!(AppendToFolderFieldFolder, TasksFolder, TasksFolderType);
+    ::ews_types::boxed_variant!(
+        AppendToFolderFieldFolder, Kept, codec::Kept < FolderType >
+    );
     impl codec::Validate for AppendToFolderFieldFolder {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -3422,7 +3449,10 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "ContactsFolder", 1),
         codec::one(&super::namespaces::TYPES, "SearchFolder", 1),
         codec::one(&super::namespaces::TYPES, "TasksFolder", 1)
-    ]);
+    ]).with_open(&[
+        0,
+        3
+    ], super::namespaces::MEMBERS);
     impl codec::Record for AppendToFolderFieldType {
         fn blank() -> Self {
             Self {
@@ -3438,6 +3468,8 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3..=7 => reader.choice(&mut self.folder, index - 3),
+                8 => reader.choice(&mut self.path, 3),
+                9 => reader.choice(&mut self.folder, 5),
                 _ => Ok(()),
             }
         }
@@ -3456,6 +3488,7 @@ const _: () = {
 #[cfg(feature = "items")]
 /// The element that [`AppendToItemFieldType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum AppendToItemFieldItem {
     /// Element `t:Item`, of type `t:ItemType`.
     Item(Box<ItemType>),
@@ -3503,6 +3536,8 @@ pub enum AppendToItemFieldItem {
     Network(Box<NetworkItemType>),
     /// Element `t:Person`, of type `t:AbchPersonItemType`.
     Person(Box<AbchPersonItemType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<ItemType>>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -3527,6 +3562,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Network"),
             codec::name(&super::namespaces::TYPES, "Person"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Message(Box::new(codec::Content::blank())),
@@ -3543,6 +3579,7 @@ const _: () = {
                 12 => Self::RoleMember(Box::new(codec::Content::blank())),
                 13 => Self::Network(Box::new(codec::Content::blank())),
                 14 => Self::Person(Box::new(codec::Content::blank())),
+                15 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Item(Box::new(codec::Content::blank())),
             }
         }
@@ -3569,6 +3606,7 @@ const _: () = {
                 Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
                 Self::Network(value) => codec::Content::read(&mut **value, reader),
                 Self::Person(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -3618,6 +3656,7 @@ const _: () = {
                 Self::Person(value) => {
                     codec::Content::write(&**value, &Self::NAMES[14], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -3648,6 +3687,7 @@ const _: () = {
     ::ews_types::boxed_variant!(AppendToItemFieldItem, RoleMember, RoleMemberItemType);
     ::ews_types::boxed_variant!(AppendToItemFieldItem, Network, NetworkItemType);
     ::ews_types::boxed_variant!(AppendToItemFieldItem, Person, AbchPersonItemType);
+    ::ews_types::boxed_variant!(AppendToItemFieldItem, Kept, codec::Kept < ItemType >);
     impl codec::Validate for AppendToItemFieldItem {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -3707,7 +3747,10 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "RoleMember", 1),
         codec::one(&super::namespaces::TYPES, "Network", 1),
         codec::one(&super::namespaces::TYPES, "Person", 1)
-    ]);
+    ]).with_open(&[
+        0,
+        3
+    ], super::namespaces::MEMBERS);
     impl codec::Record for AppendToItemFieldType {
         fn blank() -> Self {
             Self {
@@ -3723,6 +3766,8 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3..=17 => reader.choice(&mut self.item, index - 3),
+                18 => reader.choice(&mut self.path, 3),
+                19 => reader.choice(&mut self.item, 15),
                 _ => Ok(()),
             }
         }
@@ -4311,6 +4356,7 @@ const _: () = {
 #[cfg(feature = "items")]
 /// An element that [`ArrayOfAttachmentsType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ArrayOfAttachmentsAttachment {
     /// Element `t:ItemAttachment`, of type `t:ItemAttachmentType`.
     ///
@@ -4324,6 +4370,8 @@ pub enum ArrayOfAttachmentsAttachment {
     ///
     /// EWS reference: [ReferenceAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceattachment)
     ReferenceAttachment(Box<ReferenceAttachmentType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<AttachmentType>>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -4337,10 +4385,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "FileAttachment"),
             codec::name(&super::namespaces::TYPES, "ReferenceAttachment"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::FileAttachment(Box::new(codec::Content::blank())),
                 2 => Self::ReferenceAttachment(Box::new(codec::Content::blank())),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::ItemAttachment(Box::new(codec::Content::blank())),
             }
         }
@@ -4351,6 +4401,7 @@ const _: () = {
                 Self::ReferenceAttachment(value) => {
                     codec::Content::read(&mut **value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -4364,6 +4415,7 @@ const _: () = {
                 Self::ReferenceAttachment(value) => {
                     codec::Content::write(&**value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -4375,6 +4427,9 @@ const _: () = {
     );
     ::ews_types::boxed_variant!(
         ArrayOfAttachmentsAttachment, ReferenceAttachment, ReferenceAttachmentType
+    );
+    ::ews_types::boxed_variant!(
+        ArrayOfAttachmentsAttachment, Kept, codec::Kept < AttachmentType >
     );
     impl codec::Validate for ArrayOfAttachmentsAttachment {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -4407,7 +4462,7 @@ const _: () = {
         codec::many(&super::namespaces::TYPES, "ItemAttachment", 0),
         codec::many(&super::namespaces::TYPES, "FileAttachment", 0),
         codec::many(&super::namespaces::TYPES, "ReferenceAttachment", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ArrayOfAttachmentsType {
         fn blank() -> Self {
             Self {
@@ -4420,6 +4475,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.repeated_choice(&mut self.entries, index),
+                3 => reader.repeated_choice(&mut self.entries, 3),
                 _ => Ok(()),
             }
         }
@@ -4514,7 +4570,7 @@ const _: () = {
         codec::many(&super::namespaces::TYPES, "IndividualAttendeeConflictData", 0),
         codec::many(&super::namespaces::TYPES, "TooBigGroupAttendeeConflictData", 0),
         codec::many(&super::namespaces::TYPES, "GroupAttendeeConflictData", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ArrayOfAttendeeConflictData {
         fn blank() -> Self {
             Self {
@@ -4527,6 +4583,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=3 => reader.repeated_choice(&mut self.entries, index),
+                4 => reader.repeated_choice(&mut self.entries, 4),
                 _ => Ok(()),
             }
         }
@@ -4539,6 +4596,7 @@ const _: () = {
 #[cfg(feature = "calendar")]
 /// An element that [`ArrayOfAttendeeConflictData`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ArrayOfAttendeeConflictDataAttendeeConflictData {
     /// Element `t:UnknownAttendeeConflictData`, of type `t:UnknownAttendeeConflictData`.
     ///
@@ -4556,6 +4614,8 @@ pub enum ArrayOfAttendeeConflictDataAttendeeConflictData {
     ///
     /// EWS reference: [GroupAttendeeConflictData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/groupattendeeconflictdata)
     GroupAttendeeConflictData(codec::Nillable<GroupAttendeeConflictData>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "calendar")]
 const _: () = {
@@ -4570,11 +4630,13 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "TooBigGroupAttendeeConflictData"),
             codec::name(&super::namespaces::TYPES, "GroupAttendeeConflictData"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::IndividualAttendeeConflictData(codec::Content::blank()),
                 2 => Self::TooBigGroupAttendeeConflictData(codec::Content::blank()),
                 3 => Self::GroupAttendeeConflictData(codec::Content::blank()),
+                4 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::UnknownAttendeeConflictData(codec::Content::blank()),
             }
         }
@@ -4592,6 +4654,7 @@ const _: () = {
                 Self::GroupAttendeeConflictData(value) => {
                     codec::Content::read(value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -4608,6 +4671,7 @@ const _: () = {
                 Self::GroupAttendeeConflictData(value) => {
                     codec::Content::write(value, &Self::NAMES[3], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -4626,6 +4690,9 @@ const _: () = {
     ::ews_types::variant!(
         ArrayOfAttendeeConflictDataAttendeeConflictData, GroupAttendeeConflictData,
         codec::Nillable < GroupAttendeeConflictData >
+    );
+    ::ews_types::boxed_variant!(
+        ArrayOfAttendeeConflictDataAttendeeConflictData, Kept, codec::Kept
     );
     impl codec::Validate for ArrayOfAttendeeConflictDataAttendeeConflictData {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -6502,6 +6569,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 /// An element that [`ArrayOfFoldersType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ArrayOfFoldersFolder {
     /// Element `t:Folder`, of type `t:FolderType`.
     ///
@@ -6523,6 +6591,8 @@ pub enum ArrayOfFoldersFolder {
     ///
     /// EWS reference: [TasksFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksfolder)
     TasksFolder(Box<TasksFolderType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<FolderType>>),
 }
 #[cfg(feature = "folders")]
 const _: () = {
@@ -6537,12 +6607,14 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "SearchFolder"),
             codec::name(&super::namespaces::TYPES, "TasksFolder"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::CalendarFolder(Box::new(codec::Content::blank())),
                 2 => Self::ContactsFolder(Box::new(codec::Content::blank())),
                 3 => Self::SearchFolder(Box::new(codec::Content::blank())),
                 4 => Self::TasksFolder(Box::new(codec::Content::blank())),
+                5 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Folder(Box::new(codec::Content::blank())),
             }
         }
@@ -6553,6 +6625,7 @@ const _: () = {
                 Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -6572,6 +6645,7 @@ const _: () = {
                 Self::TasksFolder(value) => {
                     codec::Content::write(&**value, &Self::NAMES[4], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -6584,6 +6658,7 @@ const _: () = {
     );
     ::ews_types::boxed_variant!(ArrayOfFoldersFolder, SearchFolder, SearchFolderType);
     ::ews_types::boxed_variant!(ArrayOfFoldersFolder, TasksFolder, TasksFolderType);
+    ::ews_types::boxed_variant!(ArrayOfFoldersFolder, Kept, codec::Kept < FolderType >);
     impl codec::Validate for ArrayOfFoldersFolder {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -6619,7 +6694,7 @@ const _: () = {
         codec::many(&super::namespaces::TYPES, "ContactsFolder", 0),
         codec::many(&super::namespaces::TYPES, "SearchFolder", 0),
         codec::many(&super::namespaces::TYPES, "TasksFolder", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ArrayOfFoldersType {
         fn blank() -> Self {
             Self {
@@ -6632,6 +6707,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=4 => reader.repeated_choice(&mut self.entries, index),
+                5 => reader.repeated_choice(&mut self.entries, 5),
                 _ => Ok(()),
             }
         }
@@ -8718,6 +8794,7 @@ const _: () = {
 #[cfg(feature = "items")]
 /// An element that [`ArrayOfRealItemsType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ArrayOfRealItemsChoice {
     /// Element `t:Item`, of type `t:ItemType`.
     Item(Box<ItemType>),
@@ -8765,6 +8842,8 @@ pub enum ArrayOfRealItemsChoice {
     Network(Box<NetworkItemType>),
     /// Element `t:Person`, of type `t:AbchPersonItemType`.
     Person(Box<AbchPersonItemType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<ItemType>>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -8790,6 +8869,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Network"),
             codec::name(&super::namespaces::TYPES, "Person"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Message(Box::new(codec::Content::blank())),
@@ -8806,6 +8886,7 @@ const _: () = {
                 12 => Self::RoleMember(Box::new(codec::Content::blank())),
                 13 => Self::Network(Box::new(codec::Content::blank())),
                 14 => Self::Person(Box::new(codec::Content::blank())),
+                15 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Item(Box::new(codec::Content::blank())),
             }
         }
@@ -8832,6 +8913,7 @@ const _: () = {
                 Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
                 Self::Network(value) => codec::Content::read(&mut **value, reader),
                 Self::Person(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -8881,6 +8963,7 @@ const _: () = {
                 Self::Person(value) => {
                     codec::Content::write(&**value, &Self::NAMES[14], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -8911,6 +8994,7 @@ const _: () = {
     ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, RoleMember, RoleMemberItemType);
     ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, Network, NetworkItemType);
     ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, Person, AbchPersonItemType);
+    ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, Kept, codec::Kept < ItemType >);
     impl codec::Validate for ArrayOfRealItemsChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -8966,7 +9050,7 @@ const _: () = {
         codec::many(&super::namespaces::TYPES, "RoleMember", 0),
         codec::many(&super::namespaces::TYPES, "Network", 0),
         codec::many(&super::namespaces::TYPES, "Person", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ArrayOfRealItemsType {
         fn blank() -> Self {
             Self {
@@ -8979,6 +9063,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=14 => reader.repeated_choice(&mut self.entries, index),
+                15 => reader.repeated_choice(&mut self.entries, 15),
                 _ => Ok(()),
             }
         }
@@ -9232,6 +9317,8 @@ pub struct ArrayOfResolutionType {
     pub total_items_in_view: Option<i32>,
     /// Element `t:Resolution`, of type `t:ResolutionType`.
     ///
+    /// Also read by the name `Resolution`: grommunio sends it so in replies to ResolveNames.
+    ///
     /// EWS reference: [Resolution](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/resolution)
     pub entries: Vec<ResolutionType>,
 }
@@ -9257,7 +9344,10 @@ const _: () = {
         codec::optional("AbsoluteDenominator"),
         codec::optional("IncludesLastItemInRange"),
         codec::optional("TotalItemsInView")
-    ], &[codec::many(&super::namespaces::TYPES, "Resolution", 0)]);
+    ], &[codec::many(&super::namespaces::TYPES, "Resolution", 0).also(&codec::Name {
+        namespace: &codec::NO_NAMESPACE,
+        local: "Resolution"
+    })]);
     impl codec::Record for ArrayOfResolutionType {
         fn blank() -> Self {
             Self {
@@ -9466,6 +9556,7 @@ const _: () = {
 #[cfg(feature = "settings")]
 /// An element that [`ArrayOfRuleOperationsType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ArrayOfRuleOperationsRuleOperation {
     /// Element `t:CreateRuleOperation`, of type `t:CreateRuleOperationType`.
     ///
@@ -9479,6 +9570,8 @@ pub enum ArrayOfRuleOperationsRuleOperation {
     ///
     /// EWS reference: [DeleteRuleOperation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteruleoperation)
     DeleteRuleOperation(DeleteRuleOperationType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -9492,10 +9585,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "SetRuleOperation"),
             codec::name(&super::namespaces::TYPES, "DeleteRuleOperation"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::SetRuleOperation(Box::new(codec::Content::blank())),
                 2 => Self::DeleteRuleOperation(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::CreateRuleOperation(Box::new(codec::Content::blank())),
             }
         }
@@ -9508,6 +9603,7 @@ const _: () = {
                     codec::Content::read(&mut **value, reader)
                 }
                 Self::DeleteRuleOperation(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -9521,6 +9617,7 @@ const _: () = {
                 Self::DeleteRuleOperation(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -9533,6 +9630,7 @@ const _: () = {
     ::ews_types::variant!(
         ArrayOfRuleOperationsRuleOperation, DeleteRuleOperation, DeleteRuleOperationType
     );
+    ::ews_types::boxed_variant!(ArrayOfRuleOperationsRuleOperation, Kept, codec::Kept);
     impl codec::Validate for ArrayOfRuleOperationsRuleOperation {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -9575,7 +9673,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "CreateRuleOperation", 0),
         codec::some(&super::namespaces::TYPES, "SetRuleOperation", 0),
         codec::some(&super::namespaces::TYPES, "DeleteRuleOperation", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ArrayOfRuleOperationsType {
         fn blank() -> Self {
             Self {
@@ -9588,6 +9686,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.repeated_choice(&mut self.entries, index),
+                3 => reader.repeated_choice(&mut self.entries, 3),
                 _ => Ok(()),
             }
         }
@@ -10874,7 +10973,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "AbsoluteDateTransition", 0),
         codec::some(&super::namespaces::TYPES, "RecurringDateTransition", 0),
         codec::some(&super::namespaces::TYPES, "RecurringDayTransition", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ArrayOfTransitionsType {
         fn blank() -> Self {
             Self {
@@ -10894,6 +10993,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=3 => reader.repeated_choice(&mut self.entries, index),
+                4 => reader.repeated_choice(&mut self.entries, 4),
                 _ => Ok(()),
             }
         }
@@ -11654,7 +11754,7 @@ const _: () = {
     }
 };
 
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:AttachmentType`.
 #[derive(Clone, PartialEq)]
 pub struct AttachmentType {
@@ -11689,14 +11789,14 @@ pub struct AttachmentType {
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(AttachmentType);
     ::ews_types::default_record!(AttachmentType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(AttachmentType, "AttachmentType");
 };
-#[cfg(feature = "all")] const _: () = {
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:AttachmentType", &[], &[
         codec::maybe(&super::namespaces::TYPES, "AttachmentId", 0),
         codec::maybe(&super::namespaces::TYPES, "Name", 1),
@@ -11835,6 +11935,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum AttendeeConflictData {
     /// `xsi:type` `t:GroupAttendeeConflictData`.
     GroupAttendeeConflictData(GroupAttendeeConflictData),
@@ -11844,6 +11945,8 @@ pub enum AttendeeConflictData {
     TooBigGroupAttendeeConflictData(TooBigGroupAttendeeConflictData),
     /// `xsi:type` `t:UnknownAttendeeConflictData`.
     UnknownAttendeeConflictData(UnknownAttendeeConflictData),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -11875,6 +11978,7 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
+                4 => AttendeeConflictData::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     AttendeeConflictData::GroupAttendeeConflictData(
                         codec::Content::blank(),
@@ -11901,6 +12005,7 @@ const _: () = {
                     Self::UnknownAttendeeConflictData(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -11925,6 +12030,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[3]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -11943,6 +12049,7 @@ const _: () = {
     ::ews_types::variant!(
         AttendeeConflictData, UnknownAttendeeConflictData, UnknownAttendeeConflictData
     );
+    ::ews_types::boxed_variant!(AttendeeConflictData, Kept, codec::Kept);
     ::ews_types::through_variant!(
         AttendeeConflictData, IndividualAttendeeConflictData, LegacyFreeBusyType
     );
@@ -12353,6 +12460,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseFolderIdType {
     /// `xsi:type` `t:AddressListIdType`.
     AddressListIdType(AddressListIdType),
@@ -12360,6 +12468,8 @@ pub enum BaseFolderIdType {
     DistinguishedFolderIdType(DistinguishedFolderIdType),
     /// `xsi:type` `t:FolderIdType`.
     FolderIdType(FolderIdType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -12377,6 +12487,7 @@ const _: () = {
             match index {
                 1 => BaseFolderIdType::DistinguishedFolderIdType(codec::Content::blank()),
                 2 => BaseFolderIdType::FolderIdType(codec::Content::blank()),
+                3 => BaseFolderIdType::Kept(Box::new(codec::Kept::blank())),
                 _ => BaseFolderIdType::AddressListIdType(codec::Content::blank()),
             }
         }
@@ -12392,6 +12503,7 @@ const _: () = {
                         codec::Content::read(value, reader)
                     }
                     Self::FolderIdType(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -12412,6 +12524,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -12421,6 +12534,7 @@ const _: () = {
         BaseFolderIdType, DistinguishedFolderIdType, DistinguishedFolderIdType
     );
     ::ews_types::variant!(BaseFolderIdType, FolderIdType, FolderIdType);
+    ::ews_types::boxed_variant!(BaseFolderIdType, Kept, codec::Kept);
     ::ews_types::through_variant!(
         BaseFolderIdType, DistinguishedFolderIdType, DistinguishedFolderIdNameType
     );
@@ -12433,6 +12547,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseFolderType {
     /// `xsi:type` `t:CalendarFolderType`.
     CalendarFolderType(Box<CalendarFolderType>),
@@ -12444,6 +12559,8 @@ pub enum BaseFolderType {
     SearchFolderType(Box<SearchFolderType>),
     /// `xsi:type` `t:TasksFolderType`.
     TasksFolderType(Box<TasksFolderType>),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<FolderType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -12467,6 +12584,7 @@ const _: () = {
                 2 => BaseFolderType::FolderType(Box::new(codec::Content::blank())),
                 3 => BaseFolderType::SearchFolderType(Box::new(codec::Content::blank())),
                 4 => BaseFolderType::TasksFolderType(Box::new(codec::Content::blank())),
+                5 => BaseFolderType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     BaseFolderType::CalendarFolderType(Box::new(codec::Content::blank()))
                 }
@@ -12492,6 +12610,7 @@ const _: () = {
                     Self::TasksFolderType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -12520,6 +12639,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[4]);
                         codec::Content::write(&**value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -12529,6 +12649,7 @@ const _: () = {
     ::ews_types::boxed_variant!(BaseFolderType, FolderType, FolderType);
     ::ews_types::boxed_variant!(BaseFolderType, SearchFolderType, SearchFolderType);
     ::ews_types::boxed_variant!(BaseFolderType, TasksFolderType, TasksFolderType);
+    ::ews_types::boxed_variant!(BaseFolderType, Kept, codec::Kept < FolderType >);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(BaseFolderType, "BaseFolderType");
 };
@@ -12538,11 +12659,14 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseGroupByType {
     /// `xsi:type` `t:DistinguishedGroupByType`.
     DistinguishedGroupByType(DistinguishedGroupByType),
     /// `xsi:type` `t:GroupByType`.
     GroupByType(Box<GroupByType>),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -12558,6 +12682,7 @@ const _: () = {
         fn blank(index: usize) -> BaseGroupByType {
             match index {
                 1 => BaseGroupByType::GroupByType(Box::new(codec::Content::blank())),
+                2 => BaseGroupByType::Kept(Box::new(codec::Kept::blank())),
                 _ => BaseGroupByType::DistinguishedGroupByType(codec::Content::blank()),
             }
         }
@@ -12574,6 +12699,7 @@ const _: () = {
                     Self::GroupByType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -12590,6 +12716,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(&**value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -12598,6 +12725,7 @@ const _: () = {
         BaseGroupByType, DistinguishedGroupByType, DistinguishedGroupByType
     );
     ::ews_types::boxed_variant!(BaseGroupByType, GroupByType, GroupByType);
+    ::ews_types::boxed_variant!(BaseGroupByType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(BaseGroupByType, "BaseGroupByType");
 };
@@ -12617,6 +12745,7 @@ pub type BaseItemId = BaseItemIdType;
 ///
 /// EWS reference: [BaseItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/baseitemid)
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseItemIdType {
     /// `xsi:type` `t:ItemIdType`.
     ItemIdType(ItemIdType),
@@ -12636,6 +12765,8 @@ pub enum BaseItemIdType {
     AttachmentIdType(AttachmentIdType),
     /// `xsi:type` `t:RootItemIdType`.
     RootItemIdType(RootItemIdType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -12673,6 +12804,7 @@ const _: () = {
                 6 => BaseItemIdType::RequestAttachmentIdType(codec::Content::blank()),
                 7 => BaseItemIdType::AttachmentIdType(codec::Content::blank()),
                 8 => BaseItemIdType::RootItemIdType(codec::Content::blank()),
+                9 => BaseItemIdType::Kept(Box::new(codec::Kept::blank())),
                 _ => BaseItemIdType::ItemIdType(codec::Content::blank()),
             }
         }
@@ -12704,6 +12836,7 @@ const _: () = {
                     }
                     Self::AttachmentIdType(value) => codec::Content::read(value, reader),
                     Self::RootItemIdType(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -12748,6 +12881,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[8]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -12771,6 +12905,7 @@ const _: () = {
     );
     ::ews_types::variant!(BaseItemIdType, AttachmentIdType, AttachmentIdType);
     ::ews_types::variant!(BaseItemIdType, RootItemIdType, RootItemIdType);
+    ::ews_types::boxed_variant!(BaseItemIdType, Kept, codec::Kept);
     ::ews_types::element!(
         BaseItemIdType, super::namespaces::ALL, super::namespaces::TYPES, "BaseItemId"
     );
@@ -12831,6 +12966,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 /// The element that [`BaseObjectChangedEventType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseObjectChangedEventId {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
     ///
@@ -12840,6 +12976,8 @@ pub enum BaseObjectChangedEventId {
     ///
     /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     ItemId(ItemIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -12852,9 +12990,11 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "FolderId"),
             codec::name(&super::namespaces::TYPES, "ItemId"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::ItemId(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::FolderId(codec::Content::blank()),
             }
         }
@@ -12862,6 +13002,7 @@ const _: () = {
             match self {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::ItemId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -12872,17 +13013,20 @@ const _: () = {
                 Self::ItemId(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(BaseObjectChangedEventId, FolderId, FolderIdType);
     ::ews_types::variant!(BaseObjectChangedEventId, ItemId, ItemIdType);
-    /// The identifier alone.
+    ::ews_types::boxed_variant!(BaseObjectChangedEventId, Kept, codec::Kept);
+    /// The identifier alone; of one that is kept as it came, its name and length.
     impl ::std::fmt::Display for BaseObjectChangedEventId {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::ItemId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -12943,7 +13087,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FolderId", 2),
         codec::one(&super::namespaces::TYPES, "ItemId", 2),
         codec::one(&super::namespaces::TYPES, "ParentFolderId", 3)
-    ]);
+    ]).with_open(&[2], super::namespaces::MEMBERS);
     impl codec::Record for BaseObjectChangedEventType {
         fn blank() -> Self {
             Self {
@@ -12963,6 +13107,7 @@ const _: () = {
                 1 => reader.required(&mut self.time_stamp),
                 2..=3 => reader.choice(&mut self.id, index - 2),
                 4 => reader.required(&mut self.parent_folder_id),
+                5 => reader.choice(&mut self.id, 2),
                 _ => Ok(()),
             }
         }
@@ -12986,6 +13131,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BasePagingType {
     /// `xsi:type` `t:CalendarViewType`.
     CalendarViewType(CalendarViewType),
@@ -12997,6 +13143,8 @@ pub enum BasePagingType {
     IndexedPageViewType(IndexedPageViewType),
     /// `xsi:type` `t:SeekToConditionPageViewType`.
     SeekToConditionPageViewType(SeekToConditionPageViewType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -13018,6 +13166,7 @@ const _: () = {
                 2 => BasePagingType::FractionalPageViewType(codec::Content::blank()),
                 3 => BasePagingType::IndexedPageViewType(codec::Content::blank()),
                 4 => BasePagingType::SeekToConditionPageViewType(codec::Content::blank()),
+                5 => BasePagingType::Kept(Box::new(codec::Kept::blank())),
                 _ => BasePagingType::CalendarViewType(codec::Content::blank()),
             }
         }
@@ -13039,6 +13188,7 @@ const _: () = {
                     Self::SeekToConditionPageViewType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -13067,6 +13217,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[4]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -13080,6 +13231,7 @@ const _: () = {
     ::ews_types::variant!(
         BasePagingType, SeekToConditionPageViewType, SeekToConditionPageViewType
     );
+    ::ews_types::boxed_variant!(BasePagingType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(BasePagingType, "BasePagingType");
 };
@@ -13090,6 +13242,7 @@ const _: () = {
 ///
 /// EWS reference: [Path](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/path)
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BasePathToElementType {
     /// `xsi:type` `t:PathToExceptionFieldType`.
     PathToExceptionFieldType(PathToExceptionFieldType),
@@ -13099,6 +13252,8 @@ pub enum BasePathToElementType {
     PathToIndexedFieldType(PathToIndexedFieldType),
     /// `xsi:type` `t:PathToUnindexedFieldType`.
     PathToUnindexedFieldType(PathToUnindexedFieldType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 ::ews_types::debug_enum!(
     BasePathToElementType, value, writer => { codec::Content::write(value, &
@@ -13116,6 +13271,7 @@ const _: () = {
             1 => BasePathToElementType::PathToExtendedFieldType(codec::Content::blank()),
             2 => BasePathToElementType::PathToIndexedFieldType(codec::Content::blank()),
             3 => BasePathToElementType::PathToUnindexedFieldType(codec::Content::blank()),
+            4 => BasePathToElementType::Kept(Box::new(codec::Kept::blank())),
             _ => BasePathToElementType::PathToExceptionFieldType(codec::Content::blank()),
         }
     }
@@ -13138,6 +13294,7 @@ const _: () = {
                 Self::PathToUnindexedFieldType(value) => {
                     codec::Content::read(value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(
@@ -13162,6 +13319,7 @@ const _: () = {
                     writer.xsi_type(&TYPES[3]);
                     codec::Content::write(value, name, writer)
                 }
+                Self::Kept(value) => value.write_named(name, writer),
             }
         }
     }
@@ -13178,6 +13336,7 @@ const _: () = {
 ::ews_types::variant!(
     BasePathToElementType, PathToUnindexedFieldType, PathToUnindexedFieldType
 );
+::ews_types::boxed_variant!(BasePathToElementType, Kept, codec::Kept);
 ::ews_types::through_variant!(
     BasePathToElementType, PathToExceptionFieldType, ExceptionPropertyURIType
 );
@@ -13192,11 +13351,14 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BasePermissionType {
     /// `xsi:type` `t:CalendarPermissionType`.
     CalendarPermissionType(CalendarPermissionType),
     /// `xsi:type` `t:PermissionType`.
     PermissionType(PermissionType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -13212,6 +13374,7 @@ const _: () = {
         fn blank(index: usize) -> BasePermissionType {
             match index {
                 1 => BasePermissionType::PermissionType(codec::Content::blank()),
+                2 => BasePermissionType::Kept(Box::new(codec::Kept::blank())),
                 _ => BasePermissionType::CalendarPermissionType(codec::Content::blank()),
             }
         }
@@ -13226,6 +13389,7 @@ const _: () = {
                         codec::Content::read(value, reader)
                     }
                     Self::PermissionType(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -13242,6 +13406,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -13250,6 +13415,7 @@ const _: () = {
         BasePermissionType, CalendarPermissionType, CalendarPermissionType
     );
     ::ews_types::variant!(BasePermissionType, PermissionType, PermissionType);
+    ::ews_types::boxed_variant!(BasePermissionType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(BasePermissionType, "BasePermissionType");
 };
@@ -13259,11 +13425,14 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseSubscriptionRequestType {
     /// `xsi:type` `t:PullSubscriptionRequestType`.
     PullSubscriptionRequestType(PullSubscriptionRequestType),
     /// `xsi:type` `t:PushSubscriptionRequestType`.
     PushSubscriptionRequestType(PushSubscriptionRequestType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -13283,6 +13452,7 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
+                2 => BaseSubscriptionRequestType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     BaseSubscriptionRequestType::PullSubscriptionRequestType(
                         codec::Content::blank(),
@@ -13305,6 +13475,7 @@ const _: () = {
                     Self::PushSubscriptionRequestType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -13321,6 +13492,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -13333,6 +13505,7 @@ const _: () = {
         BaseSubscriptionRequestType, PushSubscriptionRequestType,
         PushSubscriptionRequestType
     );
+    ::ews_types::boxed_variant!(BaseSubscriptionRequestType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         BaseSubscriptionRequestType, "BaseSubscriptionRequestType"
@@ -15865,6 +16038,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ChangeDescriptionType {
     /// `xsi:type` `t:FolderChangeDescriptionType`.
     FolderChangeDescriptionType(FolderChangeDescriptionType),
@@ -15882,6 +16056,8 @@ pub enum ChangeDescriptionType {
     DeleteItemFieldType(DeleteItemFieldType),
     /// `xsi:type` `t:SetItemFieldType`.
     SetItemFieldType(SetItemFieldType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<FolderChangeDescriptionType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -15921,6 +16097,7 @@ const _: () = {
                 }
                 6 => ChangeDescriptionType::DeleteItemFieldType(codec::Content::blank()),
                 7 => ChangeDescriptionType::SetItemFieldType(codec::Content::blank()),
+                8 => ChangeDescriptionType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     ChangeDescriptionType::FolderChangeDescriptionType(
                         codec::Content::blank(),
@@ -15957,6 +16134,7 @@ const _: () = {
                         codec::Content::read(value, reader)
                     }
                     Self::SetItemFieldType(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -15997,6 +16175,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[7]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -16021,6 +16200,9 @@ const _: () = {
         ChangeDescriptionType, DeleteItemFieldType, DeleteItemFieldType
     );
     ::ews_types::variant!(ChangeDescriptionType, SetItemFieldType, SetItemFieldType);
+    ::ews_types::boxed_variant!(
+        ChangeDescriptionType, Kept, codec::Kept < FolderChangeDescriptionType >
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ChangeDescriptionType, "ChangeDescriptionType");
 };
@@ -17494,6 +17676,7 @@ const _: () = {
 
 /// The element that [`ConnectingSIDType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ConnectingSIDAccount {
     /// Element `t:PrincipalName`, of type `t:PrincipalNameType`.
     ///
@@ -17505,6 +17688,8 @@ pub enum ConnectingSIDAccount {
     PrimarySmtpAddress(PrimarySmtpAddressType),
     /// Element `t:SmtpAddress`, of type `t:SmtpAddressType`.
     SmtpAddress(SmtpAddressType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 ::ews_types::debug_enum!(
     ConnectingSIDAccount, value, writer => codec::Alternatives::write(value, writer)
@@ -17516,11 +17701,13 @@ impl codec::Alternatives for ConnectingSIDAccount {
         codec::name(&super::namespaces::TYPES, "PrimarySmtpAddress"),
         codec::name(&super::namespaces::TYPES, "SmtpAddress"),
     ];
+    const KEEPS: bool = true;
     fn blank(index: usize) -> Self {
         match index {
             1 => Self::SID(codec::Content::blank()),
             2 => Self::PrimarySmtpAddress(codec::Content::blank()),
             3 => Self::SmtpAddress(codec::Content::blank()),
+            4 => Self::Kept(Box::new(codec::Kept::blank())),
             _ => Self::PrincipalName(codec::Content::blank()),
         }
     }
@@ -17530,6 +17717,7 @@ impl codec::Alternatives for ConnectingSIDAccount {
             Self::SID(value) => codec::Content::read(value, reader),
             Self::PrimarySmtpAddress(value) => codec::Content::read(value, reader),
             Self::SmtpAddress(value) => codec::Content::read(value, reader),
+            Self::Kept(value) => value.read(reader),
         }
     }
     fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -17544,6 +17732,7 @@ impl codec::Alternatives for ConnectingSIDAccount {
             Self::SmtpAddress(value) => {
                 codec::Content::write(value, &Self::NAMES[3], writer)
             }
+            Self::Kept(value) => value.write(writer),
         }
     }
 }
@@ -17551,6 +17740,7 @@ impl codec::Alternatives for ConnectingSIDAccount {
 ::ews_types::variant!(ConnectingSIDAccount, SID, SIDType);
 ::ews_types::variant!(ConnectingSIDAccount, PrimarySmtpAddress, PrimarySmtpAddressType);
 ::ews_types::variant!(ConnectingSIDAccount, SmtpAddress, SmtpAddressType);
+::ews_types::boxed_variant!(ConnectingSIDAccount, Kept, codec::Kept);
 impl codec::Validate for ConnectingSIDAccount {
     fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
         codec::validate_choice(self, options)
@@ -17585,7 +17775,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "SID", 0),
         codec::one(&super::namespaces::TYPES, "PrimarySmtpAddress", 0),
         codec::one(&super::namespaces::TYPES, "SmtpAddress", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ConnectingSIDType {
         fn blank() -> Self {
             Self {
@@ -17598,6 +17788,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=3 => reader.choice(&mut self.account, index),
+                4 => reader.choice(&mut self.account, 4),
                 _ => Ok(()),
             }
         }
@@ -19748,7 +19939,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "Constant", 1)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ContainsExpressionType {
         fn blank() -> Self {
             Self {
@@ -19773,6 +19964,7 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3 => reader.required(&mut self.constant),
+                4 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -22363,7 +22555,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for DeleteFolderFieldType {
         fn blank() -> Self {
             Self {
@@ -22377,6 +22569,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
+                3 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -22466,7 +22659,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for DeleteItemFieldType {
         fn blank() -> Self {
             Self {
@@ -22480,6 +22673,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
+                3 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -28751,7 +28945,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "Bitmask", 1)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ExcludesType {
         fn blank() -> Self {
             Self {
@@ -28767,6 +28961,7 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3 => reader.required(&mut self.bitmask),
+                4 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -28982,7 +29177,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ExistsType {
         fn blank() -> Self {
             Self {
@@ -28996,6 +29191,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
+                3 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -29246,11 +29442,14 @@ const _: () = {
 )]
 /// The element that [`ExtendedPropertyType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ExtendedPropertyChoice {
     /// Element `t:Value`, of type `xs:string`.
     Value(String),
     /// Element `t:Values`, of type `t:NonEmptyArrayOfPropertyValuesType`.
     Values(NonEmptyArrayOfPropertyValuesType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(
     any(
@@ -29272,9 +29471,11 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Value"),
             codec::name(&super::namespaces::TYPES, "Values"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Values(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Value(codec::Content::blank()),
             }
         }
@@ -29282,6 +29483,7 @@ const _: () = {
             match self {
                 Self::Value(value) => codec::Content::read(value, reader),
                 Self::Values(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -29292,6 +29494,7 @@ const _: () = {
                 Self::Values(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -29299,6 +29502,7 @@ const _: () = {
     ::ews_types::variant!(
         ExtendedPropertyChoice, Values, NonEmptyArrayOfPropertyValuesType
     );
+    ::ews_types::boxed_variant!(ExtendedPropertyChoice, Kept, codec::Kept);
     impl codec::Validate for ExtendedPropertyChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -29358,7 +29562,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "Value", 1),
         codec::one(&super::namespaces::TYPES, "Values", 1)
-    ]);
+    ]).with_open(&[1], super::namespaces::MEMBERS);
     impl codec::Record for ExtendedPropertyType {
         fn blank() -> Self {
             Self {
@@ -29373,6 +29577,7 @@ const _: () = {
             match index {
                 0 => reader.required(&mut self.extended_field_uri),
                 1..=2 => reader.choice(&mut self.choice, index - 1),
+                3 => reader.choice(&mut self.choice, 2),
                 _ => Ok(()),
             }
         }
@@ -29553,7 +29758,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for FieldOrderType {
         fn blank() -> Self {
             Self {
@@ -29573,6 +29778,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
+                3 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -29591,6 +29797,7 @@ pub type FieldURI = PathToUnindexedFieldType;
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// The element that [`FieldURIOrConstantType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum FieldURIOrConstantChoice {
     /// An element that can stand for `t:Path`.
     Path(Path),
@@ -29598,6 +29805,8 @@ pub enum FieldURIOrConstantChoice {
     ///
     /// EWS reference: [Constant](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/constant)
     Constant(ConstantValueType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 const _: () = {
@@ -29612,10 +29821,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "IndexedFieldURI"),
             codec::name(&super::namespaces::TYPES, "Constant"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 0..=2 => Self::Path(codec::Alternatives::blank(index)),
                 3 => Self::Constant(codec::Content::blank()),
+                4 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Path(codec::Alternatives::blank(0)),
             }
         }
@@ -29623,6 +29834,7 @@ const _: () = {
             match self {
                 Self::Path(value) => codec::Alternatives::read(value, reader),
                 Self::Constant(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -29631,11 +29843,13 @@ const _: () = {
                 Self::Constant(value) => {
                     codec::Content::write(value, &Self::NAMES[3], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(FieldURIOrConstantChoice, Path, Path);
     ::ews_types::variant!(FieldURIOrConstantChoice, Constant, ConstantValueType);
+    ::ews_types::boxed_variant!(FieldURIOrConstantChoice, Kept, codec::Kept);
     ::ews_types::through_variant!(FieldURIOrConstantChoice, Constant, text);
     impl codec::Validate for FieldURIOrConstantChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -29675,7 +29889,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "Constant", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for FieldURIOrConstantType {
         fn blank() -> Self {
             Self {
@@ -29688,6 +29902,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=3 => reader.choice(&mut self.choice, index),
+                4 => reader.choice(&mut self.choice, 4),
                 _ => Ok(()),
             }
         }
@@ -30899,11 +31114,14 @@ const _: () = {
 #[cfg(feature = "items")]
 /// The element that [`FindItemParentType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum FindItemParentChoice {
     /// Element `t:Items`, of type `t:ArrayOfRealItemsType`.
     Items(ArrayOfRealItemsType),
     /// Element `t:Groups`, of type `t:ArrayOfGroupedItemsType`.
     Groups(ArrayOfGroupedItemsType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -30915,9 +31133,11 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Items"),
             codec::name(&super::namespaces::TYPES, "Groups"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Groups(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Items(codec::Content::blank()),
             }
         }
@@ -30925,6 +31145,7 @@ const _: () = {
             match self {
                 Self::Items(value) => codec::Content::read(value, reader),
                 Self::Groups(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -30935,11 +31156,13 @@ const _: () = {
                 Self::Groups(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(FindItemParentChoice, Items, ArrayOfRealItemsType);
     ::ews_types::variant!(FindItemParentChoice, Groups, ArrayOfGroupedItemsType);
+    ::ews_types::boxed_variant!(FindItemParentChoice, Kept, codec::Kept);
     impl codec::Validate for FindItemParentChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -30996,7 +31219,7 @@ const _: () = {
     ], &[
         codec::one(&super::namespaces::TYPES, "Items", 0),
         codec::one(&super::namespaces::TYPES, "Groups", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for FindItemParentType {
         fn blank() -> Self {
             Self {
@@ -31024,6 +31247,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=1 => reader.choice(&mut self.choice, index),
+                2 => reader.choice(&mut self.choice, 2),
                 _ => Ok(()),
             }
         }
@@ -31867,7 +32091,7 @@ const _: () = {
     }
 };
 
-#[cfg(feature = "all")]
+#[cfg(feature = "folders")]
 /// Schema type `t:FolderChangeDescriptionType`.
 #[derive(Clone, PartialEq)]
 pub struct FolderChangeDescriptionType {
@@ -31876,7 +32100,7 @@ pub struct FolderChangeDescriptionType {
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
-#[cfg(feature = "all")]
+#[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::debug_record!(FolderChangeDescriptionType);
     impl FolderChangeDescriptionType {
@@ -31898,12 +32122,12 @@ const _: () = {
         FolderChangeDescriptionType, "FolderChangeDescriptionType"
     );
 };
-#[cfg(feature = "all")] const _: () = {
+#[cfg(feature = "folders")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:FolderChangeDescriptionType", &[], &[
         codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for FolderChangeDescriptionType {
         fn blank() -> Self {
             Self {
@@ -31917,6 +32141,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
+                3 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -31934,6 +32159,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 /// The element that [`FolderChangeType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum FolderChangeFolderId {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
     ///
@@ -31941,6 +32167,8 @@ pub enum FolderChangeFolderId {
     FolderId(FolderIdType),
     /// Element `t:DistinguishedFolderId`, of type `t:DistinguishedFolderIdType`.
     DistinguishedFolderId(DistinguishedFolderIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "folders")]
 const _: () = {
@@ -31952,9 +32180,11 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "FolderId"),
             codec::name(&super::namespaces::TYPES, "DistinguishedFolderId"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::DistinguishedFolderId(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::FolderId(codec::Content::blank()),
             }
         }
@@ -31962,6 +32192,7 @@ const _: () = {
             match self {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::DistinguishedFolderId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -31972,6 +32203,7 @@ const _: () = {
                 Self::DistinguishedFolderId(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -31979,15 +32211,17 @@ const _: () = {
     ::ews_types::variant!(
         FolderChangeFolderId, DistinguishedFolderId, DistinguishedFolderIdType
     );
+    ::ews_types::boxed_variant!(FolderChangeFolderId, Kept, codec::Kept);
     ::ews_types::through_variant!(
         FolderChangeFolderId, DistinguishedFolderId, DistinguishedFolderIdNameType
     );
-    /// The identifier alone.
+    /// The identifier alone; of one that is kept as it came, its name and length.
     impl ::std::fmt::Display for FolderChangeFolderId {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::DistinguishedFolderId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -32032,7 +32266,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FolderId", 0),
         codec::one(&super::namespaces::TYPES, "DistinguishedFolderId", 0),
         codec::one(&super::namespaces::TYPES, "Updates", 1)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for FolderChangeType {
         fn blank() -> Self {
             Self {
@@ -32047,6 +32281,7 @@ const _: () = {
             match index {
                 0..=1 => reader.choice(&mut self.folder_id, index),
                 2 => reader.required(&mut self.updates),
+                3 => reader.choice(&mut self.folder_id, 2),
                 _ => Ok(()),
             }
         }
@@ -33069,6 +33304,7 @@ const _: () = {
 #[cfg(feature = "items")]
 /// The element that [`GroupByType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum GroupByFieldUri {
     /// Element `t:FieldURI`, of type `t:PathToUnindexedFieldType`.
     FieldURI(PathToUnindexedFieldType),
@@ -33080,6 +33316,8 @@ pub enum GroupByFieldUri {
     ///
     /// EWS reference: [ExtendedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedfielduri)
     ExtendedFieldURI(PathToExtendedFieldType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -33092,10 +33330,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "IndexedFieldURI"),
             codec::name(&super::namespaces::TYPES, "ExtendedFieldURI"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::IndexedFieldURI(codec::Content::blank()),
                 2 => Self::ExtendedFieldURI(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::FieldURI(codec::Content::blank()),
             }
         }
@@ -33104,6 +33344,7 @@ const _: () = {
                 Self::FieldURI(value) => codec::Content::read(value, reader),
                 Self::IndexedFieldURI(value) => codec::Content::read(value, reader),
                 Self::ExtendedFieldURI(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -33117,12 +33358,14 @@ const _: () = {
                 Self::ExtendedFieldURI(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(GroupByFieldUri, FieldURI, PathToUnindexedFieldType);
     ::ews_types::variant!(GroupByFieldUri, IndexedFieldURI, PathToIndexedFieldType);
     ::ews_types::variant!(GroupByFieldUri, ExtendedFieldURI, PathToExtendedFieldType);
+    ::ews_types::boxed_variant!(GroupByFieldUri, Kept, codec::Kept);
     ::ews_types::through_variant!(GroupByFieldUri, FieldURI, UnindexedFieldURIType);
     impl codec::Validate for GroupByFieldUri {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -33188,7 +33431,7 @@ const _: () = {
         codec::maybe(&super::namespaces::TYPES, "ItemsPerGroup", 3),
         codec::maybe(&super::namespaces::TYPES, "MaxItemsPerGroup", 4),
         codec::maybe(&super::namespaces::TYPES, "GroupsToExpand", 5)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for GroupByType {
         fn blank() -> Self {
             Self {
@@ -33218,6 +33461,7 @@ const _: () = {
                 5 => reader.optional(&mut self.items_per_group),
                 6 => reader.optional(&mut self.max_items_per_group),
                 7 => reader.optional(&mut self.groups_to_expand),
+                8 => reader.choice(&mut self.field_uri, 3),
                 _ => Ok(()),
             }
         }
@@ -36106,6 +36350,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum IntervalRecurrencePatternBaseType {
     /// `xsi:type` `t:AbsoluteMonthlyRecurrencePatternType`.
     AbsoluteMonthlyRecurrencePatternType(AbsoluteMonthlyRecurrencePatternType),
@@ -36123,6 +36368,8 @@ pub enum IntervalRecurrencePatternBaseType {
     RelativeMonthlyRecurrencePatternType(RelativeMonthlyRecurrencePatternType),
     /// `xsi:type` `t:WeeklyRecurrencePatternType`.
     WeeklyRecurrencePatternType(WeeklyRecurrencePatternType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<DailyRecurrencePatternType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -36185,6 +36432,11 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
+                8 => {
+                    IntervalRecurrencePatternBaseType::Kept(
+                        Box::new(codec::Kept::blank()),
+                    )
+                }
                 _ => {
                     IntervalRecurrencePatternBaseType::AbsoluteMonthlyRecurrencePatternType(
                         codec::Content::blank(),
@@ -36225,6 +36477,7 @@ const _: () = {
                     Self::WeeklyRecurrencePatternType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -36265,6 +36518,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[7]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -36300,6 +36554,10 @@ const _: () = {
     ::ews_types::variant!(
         IntervalRecurrencePatternBaseType, WeeklyRecurrencePatternType,
         WeeklyRecurrencePatternType
+    );
+    ::ews_types::boxed_variant!(
+        IntervalRecurrencePatternBaseType, Kept, codec::Kept < DailyRecurrencePatternType
+        >
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -36510,7 +36768,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURIOrConstant", 1)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for IsEqualToType {
         fn blank() -> Self {
             Self {
@@ -36526,6 +36784,7 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3 => reader.required(&mut self.field_uri_or_constant),
+                4 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -36596,7 +36855,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURIOrConstant", 1)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for IsGreaterThanOrEqualToType {
         fn blank() -> Self {
             Self {
@@ -36612,6 +36871,7 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3 => reader.required(&mut self.field_uri_or_constant),
+                4 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -36670,7 +36930,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURIOrConstant", 1)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for IsGreaterThanType {
         fn blank() -> Self {
             Self {
@@ -36686,6 +36946,7 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3 => reader.required(&mut self.field_uri_or_constant),
+                4 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -36756,7 +37017,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURIOrConstant", 1)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for IsLessThanOrEqualToType {
         fn blank() -> Self {
             Self {
@@ -36772,6 +37033,7 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3 => reader.required(&mut self.field_uri_or_constant),
+                4 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -36830,7 +37092,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURIOrConstant", 1)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for IsLessThanType {
         fn blank() -> Self {
             Self {
@@ -36846,6 +37108,7 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3 => reader.required(&mut self.field_uri_or_constant),
+                4 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -36910,7 +37173,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURIOrConstant", 1)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for IsNotEqualToType {
         fn blank() -> Self {
             Self {
@@ -36926,6 +37189,7 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3 => reader.required(&mut self.field_uri_or_constant),
+                4 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -36945,6 +37209,7 @@ const _: () = {
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// The element that [`ItemAttachmentType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ItemAttachmentItem {
     /// Element `t:Item`, of type `t:ItemType`.
     Item(Box<ItemType>),
@@ -36988,6 +37253,8 @@ pub enum ItemAttachmentItem {
     Network(Box<NetworkItemType>),
     /// Element `t:Person`, of type `t:AbchPersonItemType`.
     Person(Box<AbchPersonItemType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<ItemType>>),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -37011,6 +37278,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Network"),
             codec::name(&super::namespaces::TYPES, "Person"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Message(Box::new(codec::Content::blank())),
@@ -37026,6 +37294,7 @@ const _: () = {
                 11 => Self::RoleMember(Box::new(codec::Content::blank())),
                 12 => Self::Network(Box::new(codec::Content::blank())),
                 13 => Self::Person(Box::new(codec::Content::blank())),
+                14 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Item(Box::new(codec::Content::blank())),
             }
         }
@@ -37049,6 +37318,7 @@ const _: () = {
                 Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
                 Self::Network(value) => codec::Content::read(&mut **value, reader),
                 Self::Person(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -37095,6 +37365,7 @@ const _: () = {
                 Self::Person(value) => {
                     codec::Content::write(&**value, &Self::NAMES[13], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -37118,6 +37389,7 @@ const _: () = {
     ::ews_types::boxed_variant!(ItemAttachmentItem, RoleMember, RoleMemberItemType);
     ::ews_types::boxed_variant!(ItemAttachmentItem, Network, NetworkItemType);
     ::ews_types::boxed_variant!(ItemAttachmentItem, Person, AbchPersonItemType);
+    ::ews_types::boxed_variant!(ItemAttachmentItem, Kept, codec::Kept < ItemType >);
     impl codec::Validate for ItemAttachmentItem {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -37196,7 +37468,7 @@ const _: () = {
         codec::maybe(&super::namespaces::TYPES, "RoleMember", 9),
         codec::maybe(&super::namespaces::TYPES, "Network", 9),
         codec::maybe(&super::namespaces::TYPES, "Person", 9)
-    ]);
+    ]).with_open(&[9], super::namespaces::MEMBERS);
     impl codec::Record for ItemAttachmentType {
         fn blank() -> Self {
             Self {
@@ -37228,6 +37500,7 @@ const _: () = {
                 7 => reader.optional(&mut self.last_modified_time),
                 8 => reader.optional(&mut self.is_inline),
                 9..=22 => reader.optional_choice(&mut self.item, index - 9),
+                23 => reader.optional_choice(&mut self.item, 14),
                 _ => Ok(()),
             }
         }
@@ -37251,7 +37524,7 @@ const _: () = {
     }
 };
 
-#[cfg(feature = "all")]
+#[cfg(feature = "items")]
 /// Schema type `t:ItemChangeDescriptionType`.
 #[derive(Clone, PartialEq)]
 pub struct ItemChangeDescriptionType {
@@ -37260,7 +37533,7 @@ pub struct ItemChangeDescriptionType {
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
-#[cfg(feature = "all")]
+#[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(ItemChangeDescriptionType);
     impl ItemChangeDescriptionType {
@@ -37280,12 +37553,12 @@ const _: () = {
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ItemChangeDescriptionType, "ItemChangeDescriptionType");
 };
-#[cfg(feature = "all")] const _: () = {
+#[cfg(feature = "items")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ItemChangeDescriptionType", &[], &[
         codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ItemChangeDescriptionType {
         fn blank() -> Self {
             Self {
@@ -37299,6 +37572,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
+                3 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -37316,6 +37590,7 @@ const _: () = {
 #[cfg(feature = "items")]
 /// The element that [`ItemChangeType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ItemChangeItemId {
     /// Element `t:ItemId`, of type `t:ItemIdType`.
     ///
@@ -37327,6 +37602,8 @@ pub enum ItemChangeItemId {
     OccurrenceItemId(OccurrenceItemIdType),
     /// Element `t:RecurringMasterItemId`, of type `t:RecurringMasterItemIdType`.
     RecurringMasterItemId(RecurringMasterItemIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -37339,10 +37616,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "OccurrenceItemId"),
             codec::name(&super::namespaces::TYPES, "RecurringMasterItemId"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::OccurrenceItemId(codec::Content::blank()),
                 2 => Self::RecurringMasterItemId(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::ItemId(codec::Content::blank()),
             }
         }
@@ -37351,6 +37630,7 @@ const _: () = {
                 Self::ItemId(value) => codec::Content::read(value, reader),
                 Self::OccurrenceItemId(value) => codec::Content::read(value, reader),
                 Self::RecurringMasterItemId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -37364,6 +37644,7 @@ const _: () = {
                 Self::RecurringMasterItemId(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -37372,6 +37653,7 @@ const _: () = {
     ::ews_types::variant!(
         ItemChangeItemId, RecurringMasterItemId, RecurringMasterItemIdType
     );
+    ::ews_types::boxed_variant!(ItemChangeItemId, Kept, codec::Kept);
     ::ews_types::through_variant!(ItemChangeItemId, ItemId, text);
     impl codec::Validate for ItemChangeItemId {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -37419,7 +37701,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "RecurringMasterItemId", 0),
         codec::one(&super::namespaces::TYPES, "Updates", 1),
         codec::maybe(&super::namespaces::TYPES, "CalendarActivityData", 2)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ItemChangeType {
         fn blank() -> Self {
             Self {
@@ -37436,6 +37718,7 @@ const _: () = {
                 0..=2 => reader.choice(&mut self.item_id, index),
                 3 => reader.required(&mut self.updates),
                 4 => reader.optional(&mut self.calendar_activity_data),
+                5 => reader.choice(&mut self.item_id, 3),
                 _ => Ok(()),
             }
         }
@@ -47571,6 +47854,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 /// The element that [`ModifiedEventType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ModifiedEventId {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
     ///
@@ -47580,6 +47864,8 @@ pub enum ModifiedEventId {
     ///
     /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     ItemId(ItemIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -47591,9 +47877,11 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "FolderId"),
             codec::name(&super::namespaces::TYPES, "ItemId"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::ItemId(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::FolderId(codec::Content::blank()),
             }
         }
@@ -47601,6 +47889,7 @@ const _: () = {
             match self {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::ItemId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -47611,17 +47900,20 @@ const _: () = {
                 Self::ItemId(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(ModifiedEventId, FolderId, FolderIdType);
     ::ews_types::variant!(ModifiedEventId, ItemId, ItemIdType);
-    /// The identifier alone.
+    ::ews_types::boxed_variant!(ModifiedEventId, Kept, codec::Kept);
+    /// The identifier alone; of one that is kept as it came, its name and length.
     impl ::std::fmt::Display for ModifiedEventId {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::ItemId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -47688,7 +47980,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "ItemId", 2),
         codec::one(&super::namespaces::TYPES, "ParentFolderId", 3),
         codec::maybe(&super::namespaces::TYPES, "UnreadCount", 4)
-    ]);
+    ]).with_open(&[2], super::namespaces::MEMBERS);
     impl codec::Record for ModifiedEventType {
         fn blank() -> Self {
             Self {
@@ -47710,6 +48002,7 @@ const _: () = {
                 2..=3 => reader.choice(&mut self.id, index - 2),
                 4 => reader.required(&mut self.parent_folder_id),
                 5 => reader.optional(&mut self.unread_count),
+                6 => reader.choice(&mut self.id, 2),
                 _ => Ok(()),
             }
         }
@@ -47894,6 +48187,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 /// The element that [`MovedCopiedEventType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum MovedCopiedEventId {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
     ///
@@ -47903,6 +48197,8 @@ pub enum MovedCopiedEventId {
     ///
     /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     ItemId(ItemIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -47914,9 +48210,11 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "FolderId"),
             codec::name(&super::namespaces::TYPES, "ItemId"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::ItemId(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::FolderId(codec::Content::blank()),
             }
         }
@@ -47924,6 +48222,7 @@ const _: () = {
             match self {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::ItemId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -47934,17 +48233,20 @@ const _: () = {
                 Self::ItemId(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(MovedCopiedEventId, FolderId, FolderIdType);
     ::ews_types::variant!(MovedCopiedEventId, ItemId, ItemIdType);
-    /// The identifier alone.
+    ::ews_types::boxed_variant!(MovedCopiedEventId, Kept, codec::Kept);
+    /// The identifier alone; of one that is kept as it came, its name and length.
     impl ::std::fmt::Display for MovedCopiedEventId {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::ItemId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -47958,6 +48260,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 /// The element that [`MovedCopiedEventType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum MovedCopiedEventOldId {
     /// Element `t:OldFolderId`, of type `t:FolderIdType`.
     ///
@@ -47967,6 +48270,8 @@ pub enum MovedCopiedEventOldId {
     ///
     /// EWS reference: [OldItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/olditemid)
     OldItemId(ItemIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -47978,9 +48283,11 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "OldFolderId"),
             codec::name(&super::namespaces::TYPES, "OldItemId"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::OldItemId(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::OldFolderId(codec::Content::blank()),
             }
         }
@@ -47988,6 +48295,7 @@ const _: () = {
             match self {
                 Self::OldFolderId(value) => codec::Content::read(value, reader),
                 Self::OldItemId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -47998,17 +48306,20 @@ const _: () = {
                 Self::OldItemId(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(MovedCopiedEventOldId, OldFolderId, FolderIdType);
     ::ews_types::variant!(MovedCopiedEventOldId, OldItemId, ItemIdType);
-    /// The identifier alone.
+    ::ews_types::boxed_variant!(MovedCopiedEventOldId, Kept, codec::Kept);
+    /// The identifier alone; of one that is kept as it came, its name and length.
     impl ::std::fmt::Display for MovedCopiedEventOldId {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::OldFolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::OldItemId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -48080,7 +48391,10 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "OldFolderId", 4),
         codec::one(&super::namespaces::TYPES, "OldItemId", 4),
         codec::one(&super::namespaces::TYPES, "OldParentFolderId", 5)
-    ]);
+    ]).with_open(&[
+        2,
+        5
+    ], super::namespaces::MEMBERS);
     impl codec::Record for MovedCopiedEventType {
         fn blank() -> Self {
             Self {
@@ -48104,6 +48418,8 @@ const _: () = {
                 4 => reader.required(&mut self.parent_folder_id),
                 5..=6 => reader.choice(&mut self.old_id, index - 5),
                 7 => reader.required(&mut self.old_parent_folder_id),
+                8 => reader.choice(&mut self.id, 2),
+                9 => reader.choice(&mut self.old_id, 2),
                 _ => Ok(()),
             }
         }
@@ -48174,6 +48490,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum MultipleOperandBooleanExpressionType {
     /// `xsi:type` `t:AndType`.
     AndType(AndType),
@@ -48181,6 +48498,8 @@ pub enum MultipleOperandBooleanExpressionType {
     NearType(NearType),
     /// `xsi:type` `t:OrType`.
     OrType(OrType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<AndType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -48205,6 +48524,11 @@ const _: () = {
                 2 => {
                     MultipleOperandBooleanExpressionType::OrType(codec::Content::blank())
                 }
+                3 => {
+                    MultipleOperandBooleanExpressionType::Kept(
+                        Box::new(codec::Kept::blank()),
+                    )
+                }
                 _ => {
                     MultipleOperandBooleanExpressionType::AndType(
                         codec::Content::blank(),
@@ -48225,6 +48549,7 @@ const _: () = {
                     Self::AndType(value) => codec::Content::read(value, reader),
                     Self::NearType(value) => codec::Content::read(value, reader),
                     Self::OrType(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -48245,6 +48570,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -48252,6 +48578,9 @@ const _: () = {
     ::ews_types::variant!(MultipleOperandBooleanExpressionType, AndType, AndType);
     ::ews_types::variant!(MultipleOperandBooleanExpressionType, NearType, NearType);
     ::ews_types::variant!(MultipleOperandBooleanExpressionType, OrType, OrType);
+    ::ews_types::boxed_variant!(
+        MultipleOperandBooleanExpressionType, Kept, codec::Kept < AndType >
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         MultipleOperandBooleanExpressionType, "MultipleOperandBooleanExpressionType"
@@ -48316,7 +48645,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "Or", 0),
         codec::one(&super::namespaces::TYPES, "Distance", 1),
         codec::one(&super::namespaces::TYPES, "Ordered", 2)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NearType {
         fn blank() -> Self {
             Self {
@@ -48334,6 +48663,7 @@ const _: () = {
                 0..=13 => reader.repeated_choice(&mut self.search_expression, index),
                 14 => reader.required(&mut self.distance),
                 15 => reader.required(&mut self.ordered),
+                16 => reader.repeated_choice(&mut self.search_expression, 14),
                 _ => Ok(()),
             }
         }
@@ -49288,6 +49618,7 @@ const _: () = {
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// An element that [`NonEmptyArrayOfAllItemsType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum NonEmptyArrayOfAllItemsChoice {
     /// Element `t:Item`, of type `t:ItemType`.
     Item(Box<ItemType>),
@@ -49379,6 +49710,8 @@ pub enum NonEmptyArrayOfAllItemsChoice {
     Network(Box<NetworkItemType>),
     /// Element `t:Person`, of type `t:AbchPersonItemType`.
     Person(Box<AbchPersonItemType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<ItemType>>),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -49415,6 +49748,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Network"),
             codec::name(&super::namespaces::TYPES, "Person"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Message(Box::new(codec::Content::blank())),
@@ -49442,6 +49776,7 @@ const _: () = {
                 23 => Self::RoleMember(Box::new(codec::Content::blank())),
                 24 => Self::Network(Box::new(codec::Content::blank())),
                 25 => Self::Person(Box::new(codec::Content::blank())),
+                26 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Item(Box::new(codec::Content::blank())),
             }
         }
@@ -49485,6 +49820,7 @@ const _: () = {
                 Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
                 Self::Network(value) => codec::Content::read(&mut **value, reader),
                 Self::Person(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -49567,6 +49903,7 @@ const _: () = {
                 Self::Person(value) => {
                     codec::Content::write(&**value, &Self::NAMES[25], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -49637,6 +49974,9 @@ const _: () = {
     ::ews_types::boxed_variant!(NonEmptyArrayOfAllItemsChoice, Network, NetworkItemType);
     ::ews_types::boxed_variant!(
         NonEmptyArrayOfAllItemsChoice, Person, AbchPersonItemType
+    );
+    ::ews_types::boxed_variant!(
+        NonEmptyArrayOfAllItemsChoice, Kept, codec::Kept < ItemType >
     );
     impl codec::Validate for NonEmptyArrayOfAllItemsChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -49726,7 +50066,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "RoleMember", 0),
         codec::some(&super::namespaces::TYPES, "Network", 0),
         codec::some(&super::namespaces::TYPES, "Person", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfAllItemsType {
         fn blank() -> Self {
             Self {
@@ -49739,6 +50079,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=25 => reader.repeated_choice(&mut self.entries, index),
+                26 => reader.repeated_choice(&mut self.entries, 26),
                 _ => Ok(()),
             }
         }
@@ -49751,6 +50092,7 @@ const _: () = {
 #[cfg(feature = "items")]
 /// An element that [`NonEmptyArrayOfAlternateIdsType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum NonEmptyArrayOfAlternateIdsId {
     /// Element `t:AlternateId`, of type `t:AlternateIdType`.
     AlternateId(AlternateIdType),
@@ -49762,6 +50104,8 @@ pub enum NonEmptyArrayOfAlternateIdsId {
     ///
     /// EWS reference: [AlternatePublicFolderItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/alternatepublicfolderitemid)
     AlternatePublicFolderItemId(AlternatePublicFolderItemIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -49775,10 +50119,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "AlternatePublicFolderId"),
             codec::name(&super::namespaces::TYPES, "AlternatePublicFolderItemId"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::AlternatePublicFolderId(codec::Content::blank()),
                 2 => Self::AlternatePublicFolderItemId(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::AlternateId(codec::Content::blank()),
             }
         }
@@ -49791,6 +50137,7 @@ const _: () = {
                 Self::AlternatePublicFolderItemId(value) => {
                     codec::Content::read(value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -49804,6 +50151,7 @@ const _: () = {
                 Self::AlternatePublicFolderItemId(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -49816,6 +50164,7 @@ const _: () = {
         NonEmptyArrayOfAlternateIdsId, AlternatePublicFolderItemId,
         AlternatePublicFolderItemIdType
     );
+    ::ews_types::boxed_variant!(NonEmptyArrayOfAlternateIdsId, Kept, codec::Kept);
     impl codec::Validate for NonEmptyArrayOfAlternateIdsId {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -49864,7 +50213,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "AlternateId", 0),
         codec::some(&super::namespaces::TYPES, "AlternatePublicFolderId", 0),
         codec::some(&super::namespaces::TYPES, "AlternatePublicFolderItemId", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfAlternateIdsType {
         fn blank() -> Self {
             Self {
@@ -49877,6 +50226,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.repeated_choice(&mut self.entries, index),
+                3 => reader.repeated_choice(&mut self.entries, 3),
                 _ => Ok(()),
             }
         }
@@ -49990,6 +50340,7 @@ const _: () = {
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// An element that [`NonEmptyArrayOfAttachmentsType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum NonEmptyArrayOfAttachmentsAttachment {
     /// Element `t:ItemAttachment`, of type `t:ItemAttachmentType`.
     ///
@@ -50003,6 +50354,8 @@ pub enum NonEmptyArrayOfAttachmentsAttachment {
     ///
     /// EWS reference: [ReferenceAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceattachment)
     ReferenceAttachment(Box<ReferenceAttachmentType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<AttachmentType>>),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -50016,10 +50369,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "FileAttachment"),
             codec::name(&super::namespaces::TYPES, "ReferenceAttachment"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::FileAttachment(Box::new(codec::Content::blank())),
                 2 => Self::ReferenceAttachment(Box::new(codec::Content::blank())),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::ItemAttachment(Box::new(codec::Content::blank())),
             }
         }
@@ -50030,6 +50385,7 @@ const _: () = {
                 Self::ReferenceAttachment(value) => {
                     codec::Content::read(&mut **value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -50043,6 +50399,7 @@ const _: () = {
                 Self::ReferenceAttachment(value) => {
                     codec::Content::write(&**value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -50055,6 +50412,9 @@ const _: () = {
     ::ews_types::boxed_variant!(
         NonEmptyArrayOfAttachmentsAttachment, ReferenceAttachment,
         ReferenceAttachmentType
+    );
+    ::ews_types::boxed_variant!(
+        NonEmptyArrayOfAttachmentsAttachment, Kept, codec::Kept < AttachmentType >
     );
     impl codec::Validate for NonEmptyArrayOfAttachmentsAttachment {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -50100,7 +50460,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "ItemAttachment", 0),
         codec::some(&super::namespaces::TYPES, "FileAttachment", 0),
         codec::some(&super::namespaces::TYPES, "ReferenceAttachment", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfAttachmentsType {
         fn blank() -> Self {
             Self {
@@ -50113,6 +50473,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.repeated_choice(&mut self.entries, index),
+                3 => reader.repeated_choice(&mut self.entries, 3),
                 _ => Ok(()),
             }
         }
@@ -50175,6 +50536,7 @@ const _: () = {
 #[cfg(any(feature = "items", feature = "folders", feature = "sync"))]
 /// An element that [`NonEmptyArrayOfBaseFolderIdsType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum NonEmptyArrayOfBaseFolderIdsFolderId {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
     ///
@@ -50182,6 +50544,8 @@ pub enum NonEmptyArrayOfBaseFolderIdsFolderId {
     FolderId(FolderIdType),
     /// Element `t:DistinguishedFolderId`, of type `t:DistinguishedFolderIdType`.
     DistinguishedFolderId(DistinguishedFolderIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(any(feature = "items", feature = "folders", feature = "sync"))]
 const _: () = {
@@ -50194,9 +50558,11 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "FolderId"),
             codec::name(&super::namespaces::TYPES, "DistinguishedFolderId"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::DistinguishedFolderId(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::FolderId(codec::Content::blank()),
             }
         }
@@ -50204,6 +50570,7 @@ const _: () = {
             match self {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::DistinguishedFolderId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -50214,6 +50581,7 @@ const _: () = {
                 Self::DistinguishedFolderId(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -50222,16 +50590,18 @@ const _: () = {
         NonEmptyArrayOfBaseFolderIdsFolderId, DistinguishedFolderId,
         DistinguishedFolderIdType
     );
+    ::ews_types::boxed_variant!(NonEmptyArrayOfBaseFolderIdsFolderId, Kept, codec::Kept);
     ::ews_types::through_variant!(
         NonEmptyArrayOfBaseFolderIdsFolderId, DistinguishedFolderId,
         DistinguishedFolderIdNameType
     );
-    /// The identifier alone.
+    /// The identifier alone; of one that is kept as it came, its name and length.
     impl ::std::fmt::Display for NonEmptyArrayOfBaseFolderIdsFolderId {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::DistinguishedFolderId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -50282,7 +50652,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:NonEmptyArrayOfBaseFolderIdsType", &[], &[
         codec::some(&super::namespaces::TYPES, "FolderId", 0),
         codec::some(&super::namespaces::TYPES, "DistinguishedFolderId", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfBaseFolderIdsType {
         fn blank() -> Self {
             Self {
@@ -50295,6 +50665,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=1 => reader.repeated_choice(&mut self.entries, index),
+                2 => reader.repeated_choice(&mut self.entries, 2),
                 _ => Ok(()),
             }
         }
@@ -50307,6 +50678,7 @@ const _: () = {
 #[cfg(any(feature = "items", feature = "search", feature = "im"))]
 /// An element that [`NonEmptyArrayOfBaseItemIdsType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum NonEmptyArrayOfBaseItemIdsChoice {
     /// Element `t:ItemId`, of type `t:ItemIdType`.
     ///
@@ -50322,6 +50694,8 @@ pub enum NonEmptyArrayOfBaseItemIdsChoice {
     ///
     /// EWS reference: [RecurringMasterItemIdRanges](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurringmasteritemidranges)
     RecurringMasterItemIdRanges(RecurringMasterItemIdRangesType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(any(feature = "items", feature = "search", feature = "im"))]
 const _: () = {
@@ -50336,11 +50710,13 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "RecurringMasterItemId"),
             codec::name(&super::namespaces::TYPES, "RecurringMasterItemIdRanges"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::OccurrenceItemId(codec::Content::blank()),
                 2 => Self::RecurringMasterItemId(codec::Content::blank()),
                 3 => Self::RecurringMasterItemIdRanges(codec::Content::blank()),
+                4 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::ItemId(codec::Content::blank()),
             }
         }
@@ -50352,6 +50728,7 @@ const _: () = {
                 Self::RecurringMasterItemIdRanges(value) => {
                     codec::Content::read(value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -50368,6 +50745,7 @@ const _: () = {
                 Self::RecurringMasterItemIdRanges(value) => {
                     codec::Content::write(value, &Self::NAMES[3], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -50383,6 +50761,7 @@ const _: () = {
         NonEmptyArrayOfBaseItemIdsChoice, RecurringMasterItemIdRanges,
         RecurringMasterItemIdRangesType
     );
+    ::ews_types::boxed_variant!(NonEmptyArrayOfBaseItemIdsChoice, Kept, codec::Kept);
     ::ews_types::through_variant!(NonEmptyArrayOfBaseItemIdsChoice, ItemId, text);
     impl codec::Validate for NonEmptyArrayOfBaseItemIdsChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -50431,7 +50810,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "OccurrenceItemId", 0),
         codec::some(&super::namespaces::TYPES, "RecurringMasterItemId", 0),
         codec::some(&super::namespaces::TYPES, "RecurringMasterItemIdRanges", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfBaseItemIdsType {
         fn blank() -> Self {
             Self {
@@ -50444,6 +50823,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=3 => reader.repeated_choice(&mut self.entries, index),
+                4 => reader.repeated_choice(&mut self.entries, 4),
                 _ => Ok(()),
             }
         }
@@ -50820,6 +51200,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 /// An element that [`NonEmptyArrayOfFolderChangeDescriptionsType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum NonEmptyArrayOfFolderChangeDescriptionsFolderField {
     /// Element `t:AppendToFolderField`, of type `t:AppendToFolderFieldType`.
     ///
@@ -50833,6 +51214,8 @@ pub enum NonEmptyArrayOfFolderChangeDescriptionsFolderField {
     ///
     /// EWS reference: [DeleteFolderField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletefolderfield)
     DeleteFolderField(DeleteFolderFieldType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<FolderChangeDescriptionType>>),
 }
 #[cfg(feature = "folders")]
 const _: () = {
@@ -50846,10 +51229,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "SetFolderField"),
             codec::name(&super::namespaces::TYPES, "DeleteFolderField"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::SetFolderField(codec::Content::blank()),
                 2 => Self::DeleteFolderField(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::AppendToFolderField(codec::Content::blank()),
             }
         }
@@ -50858,6 +51243,7 @@ const _: () = {
                 Self::AppendToFolderField(value) => codec::Content::read(value, reader),
                 Self::SetFolderField(value) => codec::Content::read(value, reader),
                 Self::DeleteFolderField(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -50871,6 +51257,7 @@ const _: () = {
                 Self::DeleteFolderField(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -50885,6 +51272,10 @@ const _: () = {
     ::ews_types::variant!(
         NonEmptyArrayOfFolderChangeDescriptionsFolderField, DeleteFolderField,
         DeleteFolderFieldType
+    );
+    ::ews_types::boxed_variant!(
+        NonEmptyArrayOfFolderChangeDescriptionsFolderField, Kept, codec::Kept <
+        FolderChangeDescriptionType >
     );
     impl codec::Validate for NonEmptyArrayOfFolderChangeDescriptionsFolderField {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -50939,7 +51330,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "AppendToFolderField", 0),
         codec::some(&super::namespaces::TYPES, "SetFolderField", 0),
         codec::some(&super::namespaces::TYPES, "DeleteFolderField", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfFolderChangeDescriptionsType {
         fn blank() -> Self {
             Self {
@@ -50952,6 +51343,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.repeated_choice(&mut self.entries, index),
+                3 => reader.repeated_choice(&mut self.entries, 3),
                 _ => Ok(()),
             }
         }
@@ -51064,6 +51456,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 /// An element that [`NonEmptyArrayOfFoldersType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum NonEmptyArrayOfFoldersFolder {
     /// Element `t:Folder`, of type `t:FolderType`.
     ///
@@ -51085,6 +51478,8 @@ pub enum NonEmptyArrayOfFoldersFolder {
     ///
     /// EWS reference: [TasksFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksfolder)
     TasksFolder(Box<TasksFolderType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<FolderType>>),
 }
 #[cfg(feature = "folders")]
 const _: () = {
@@ -51100,12 +51495,14 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "SearchFolder"),
             codec::name(&super::namespaces::TYPES, "TasksFolder"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::CalendarFolder(Box::new(codec::Content::blank())),
                 2 => Self::ContactsFolder(Box::new(codec::Content::blank())),
                 3 => Self::SearchFolder(Box::new(codec::Content::blank())),
                 4 => Self::TasksFolder(Box::new(codec::Content::blank())),
+                5 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Folder(Box::new(codec::Content::blank())),
             }
         }
@@ -51116,6 +51513,7 @@ const _: () = {
                 Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -51135,6 +51533,7 @@ const _: () = {
                 Self::TasksFolder(value) => {
                     codec::Content::write(&**value, &Self::NAMES[4], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -51150,6 +51549,9 @@ const _: () = {
     );
     ::ews_types::boxed_variant!(
         NonEmptyArrayOfFoldersFolder, TasksFolder, TasksFolderType
+    );
+    ::ews_types::boxed_variant!(
+        NonEmptyArrayOfFoldersFolder, Kept, codec::Kept < FolderType >
     );
     impl codec::Validate for NonEmptyArrayOfFoldersFolder {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -51195,7 +51597,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "ContactsFolder", 0),
         codec::some(&super::namespaces::TYPES, "SearchFolder", 0),
         codec::some(&super::namespaces::TYPES, "TasksFolder", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfFoldersType {
         fn blank() -> Self {
             Self {
@@ -51208,6 +51610,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=4 => reader.repeated_choice(&mut self.entries, index),
+                5 => reader.repeated_choice(&mut self.entries, 5),
                 _ => Ok(()),
             }
         }
@@ -51322,6 +51725,7 @@ const _: () = {
 #[cfg(feature = "items")]
 /// An element that [`NonEmptyArrayOfItemChangeDescriptionsType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum NonEmptyArrayOfItemChangeDescriptionsItemField {
     /// Element `t:AppendToItemField`, of type `t:AppendToItemFieldType`.
     ///
@@ -51335,6 +51739,8 @@ pub enum NonEmptyArrayOfItemChangeDescriptionsItemField {
     ///
     /// EWS reference: [DeleteItemField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteitemfield)
     DeleteItemField(DeleteItemFieldType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<ItemChangeDescriptionType>>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -51348,10 +51754,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "SetItemField"),
             codec::name(&super::namespaces::TYPES, "DeleteItemField"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::SetItemField(codec::Content::blank()),
                 2 => Self::DeleteItemField(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::AppendToItemField(codec::Content::blank()),
             }
         }
@@ -51360,6 +51768,7 @@ const _: () = {
                 Self::AppendToItemField(value) => codec::Content::read(value, reader),
                 Self::SetItemField(value) => codec::Content::read(value, reader),
                 Self::DeleteItemField(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -51373,6 +51782,7 @@ const _: () = {
                 Self::DeleteItemField(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -51386,6 +51796,10 @@ const _: () = {
     ::ews_types::variant!(
         NonEmptyArrayOfItemChangeDescriptionsItemField, DeleteItemField,
         DeleteItemFieldType
+    );
+    ::ews_types::boxed_variant!(
+        NonEmptyArrayOfItemChangeDescriptionsItemField, Kept, codec::Kept <
+        ItemChangeDescriptionType >
     );
     impl codec::Validate for NonEmptyArrayOfItemChangeDescriptionsItemField {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -51440,7 +51854,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "AppendToItemField", 0),
         codec::some(&super::namespaces::TYPES, "SetItemField", 0),
         codec::some(&super::namespaces::TYPES, "DeleteItemField", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfItemChangeDescriptionsType {
         fn blank() -> Self {
             Self {
@@ -51453,6 +51867,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.repeated_choice(&mut self.entries, index),
+                3 => reader.repeated_choice(&mut self.entries, 3),
                 _ => Ok(()),
             }
         }
@@ -52038,7 +52453,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::some(&super::namespaces::TYPES, "FieldURI", 0),
         codec::some(&super::namespaces::TYPES, "IndexedFieldURI", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfPathsToElementType {
         fn blank() -> Self {
             Self {
@@ -52051,6 +52466,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.repeated_choice(&mut self.entries, index),
+                3 => reader.repeated_choice(&mut self.entries, 3),
                 _ => Ok(()),
             }
         }
@@ -52376,6 +52792,7 @@ const _: () = {
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// An element that [`NonEmptyArrayOfResponseObjectsType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum NonEmptyArrayOfResponseObjectsChoice {
     /// Element `t:AcceptItem`, of type `t:AcceptItemType`.
     ///
@@ -52429,6 +52846,8 @@ pub enum NonEmptyArrayOfResponseObjectsChoice {
     ///
     /// EWS reference: [ProposeNewTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/proposenewtime)
     ProposeNewTime(Box<ProposeNewTimeType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<MessageType>>),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -52452,6 +52871,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "AddItemToMyCalendar"),
             codec::name(&super::namespaces::TYPES, "ProposeNewTime"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::TentativelyAcceptItem(Box::new(codec::Content::blank())),
@@ -52466,6 +52886,7 @@ const _: () = {
                 10 => Self::AcceptSharingInvitation(codec::Content::blank()),
                 11 => Self::AddItemToMyCalendar(Box::new(codec::Content::blank())),
                 12 => Self::ProposeNewTime(Box::new(codec::Content::blank())),
+                13 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::AcceptItem(Box::new(codec::Content::blank())),
             }
         }
@@ -52492,6 +52913,7 @@ const _: () = {
                     codec::Content::read(&mut **value, reader)
                 }
                 Self::ProposeNewTime(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -52535,6 +52957,7 @@ const _: () = {
                 Self::ProposeNewTime(value) => {
                     codec::Content::write(&**value, &Self::NAMES[12], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -52580,6 +53003,9 @@ const _: () = {
     );
     ::ews_types::boxed_variant!(
         NonEmptyArrayOfResponseObjectsChoice, ProposeNewTime, ProposeNewTimeType
+    );
+    ::ews_types::boxed_variant!(
+        NonEmptyArrayOfResponseObjectsChoice, Kept, codec::Kept < MessageType >
     );
     impl codec::Validate for NonEmptyArrayOfResponseObjectsChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -52648,7 +53074,7 @@ const _: () = {
         codec::many(&super::namespaces::TYPES, "AcceptSharingInvitation", 0),
         codec::many(&super::namespaces::TYPES, "AddItemToMyCalendar", 0),
         codec::many(&super::namespaces::TYPES, "ProposeNewTime", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfResponseObjectsType {
         fn blank() -> Self {
             Self {
@@ -52661,6 +53087,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=12 => reader.repeated_choice(&mut self.entries, index),
+                13 => reader.repeated_choice(&mut self.entries, 13),
                 _ => Ok(()),
             }
         }
@@ -52918,6 +53345,7 @@ const _: () = {
 #[cfg(feature = "all")]
 /// The element that [`NonEmptyStateDefinitionType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum NonEmptyStateDefinitionStateDefinition {
     /// Element `t:DeletedOccurrenceStateDefinition`, of type `t:DeletedOccurrenceStateDefinitionType`.
     ///
@@ -52931,6 +53359,8 @@ pub enum NonEmptyStateDefinitionStateDefinition {
     ///
     /// EWS reference: [LocationBasedStateDefinition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/locationbasedstatedefinition)
     LocationBasedStateDefinition(LocationBasedStateDefinitionType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -52944,10 +53374,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "DeleteFromFolderStateDefinition"),
             codec::name(&super::namespaces::TYPES, "LocationBasedStateDefinition"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::DeleteFromFolderStateDefinition(codec::Content::blank()),
                 2 => Self::LocationBasedStateDefinition(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::DeletedOccurrenceStateDefinition(codec::Content::blank()),
             }
         }
@@ -52962,6 +53394,7 @@ const _: () = {
                 Self::LocationBasedStateDefinition(value) => {
                     codec::Content::read(value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -52975,6 +53408,7 @@ const _: () = {
                 Self::LocationBasedStateDefinition(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -52989,6 +53423,9 @@ const _: () = {
     ::ews_types::variant!(
         NonEmptyStateDefinitionStateDefinition, LocationBasedStateDefinition,
         LocationBasedStateDefinitionType
+    );
+    ::ews_types::boxed_variant!(
+        NonEmptyStateDefinitionStateDefinition, Kept, codec::Kept
     );
     impl codec::Validate for NonEmptyStateDefinitionStateDefinition {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -53018,7 +53455,7 @@ const _: () = {
         codec::maybe(&super::namespaces::TYPES, "DeletedOccurrenceStateDefinition", 0),
         codec::maybe(&super::namespaces::TYPES, "DeleteFromFolderStateDefinition", 0),
         codec::maybe(&super::namespaces::TYPES, "LocationBasedStateDefinition", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyStateDefinitionType {
         fn blank() -> Self {
             Self {
@@ -53031,6 +53468,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.optional_choice(&mut self.state_definition, index),
+                3 => reader.optional_choice(&mut self.state_definition, 3),
                 _ => Ok(()),
             }
         }
@@ -53473,7 +53911,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "Near", 0),
         codec::one(&super::namespaces::TYPES, "Not", 0),
         codec::one(&super::namespaces::TYPES, "Or", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NotType {
         fn blank() -> Self {
             Self {
@@ -53487,6 +53925,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=13 => reader.choice(&mut self.search_expression, index),
+                14 => reader.choice(&mut self.search_expression, 14),
                 _ => Ok(()),
             }
         }
@@ -53505,6 +53944,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 /// An element that [`NotificationType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum NotificationEvent {
     /// Element `t:CopiedEvent`, of type `t:MovedCopiedEventType`.
     ///
@@ -53538,6 +53978,8 @@ pub enum NotificationEvent {
     ///
     /// EWS reference: [FreeBusyChangedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusychangedevent)
     FreeBusyChangedEvent(BaseObjectChangedEventType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<BaseNotificationEventType>>),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -53555,6 +53997,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "StatusEvent"),
             codec::name(&super::namespaces::TYPES, "FreeBusyChangedEvent"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::CreatedEvent(codec::Content::blank()),
@@ -53564,6 +54007,7 @@ const _: () = {
                 5 => Self::NewMailEvent(codec::Content::blank()),
                 6 => Self::StatusEvent(codec::Content::blank()),
                 7 => Self::FreeBusyChangedEvent(codec::Content::blank()),
+                8 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::CopiedEvent(Box::new(codec::Content::blank())),
             }
         }
@@ -53577,6 +54021,7 @@ const _: () = {
                 Self::NewMailEvent(value) => codec::Content::read(value, reader),
                 Self::StatusEvent(value) => codec::Content::read(value, reader),
                 Self::FreeBusyChangedEvent(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -53605,11 +54050,15 @@ const _: () = {
                 Self::FreeBusyChangedEvent(value) => {
                     codec::Content::write(value, &Self::NAMES[7], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(NotificationEvent, ModifiedEvent, ModifiedEventType);
     ::ews_types::variant!(NotificationEvent, StatusEvent, BaseNotificationEventType);
+    ::ews_types::boxed_variant!(
+        NotificationEvent, Kept, codec::Kept < BaseNotificationEventType >
+    );
     impl codec::Validate for NotificationEvent {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -53745,7 +54194,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "NewMailEvent", 3),
         codec::some(&super::namespaces::TYPES, "StatusEvent", 3),
         codec::some(&super::namespaces::TYPES, "FreeBusyChangedEvent", 3)
-    ]);
+    ]).with_open(&[3], super::namespaces::MEMBERS);
     impl codec::Record for NotificationType {
         fn blank() -> Self {
             Self {
@@ -53764,6 +54213,7 @@ const _: () = {
                 1 => reader.optional(&mut self.previous_watermark),
                 2 => reader.optional(&mut self.more_events),
                 3..=10 => reader.repeated_choice(&mut self.event, index - 3),
+                11 => reader.repeated_choice(&mut self.event, 8),
                 _ => Ok(()),
             }
         }
@@ -55417,7 +55867,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "Near", 0),
         codec::some(&super::namespaces::TYPES, "Not", 0),
         codec::some(&super::namespaces::TYPES, "Or", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for OrType {
         fn blank() -> Self {
             Self {
@@ -55431,6 +55881,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=13 => reader.repeated_choice(&mut self.entries, index),
+                14 => reader.repeated_choice(&mut self.entries, 14),
                 _ => Ok(()),
             }
         }
@@ -56023,6 +56474,7 @@ const _: () = {
 ///
 /// The head of a substitution group: any of its members.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Path {
     /// Element `t:ExtendedFieldURI`, of type `t:PathToExtendedFieldType`.
     ExtendedFieldURI(PathToExtendedFieldType),
@@ -56030,6 +56482,8 @@ pub enum Path {
     FieldURI(PathToUnindexedFieldType),
     /// Element `t:IndexedFieldURI`, of type `t:PathToIndexedFieldType`.
     IndexedFieldURI(PathToIndexedFieldType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(
     any(
@@ -56050,10 +56504,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "FieldURI"),
             codec::name(&super::namespaces::TYPES, "IndexedFieldURI"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::FieldURI(codec::Content::blank()),
                 2 => Self::IndexedFieldURI(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::ExtendedFieldURI(codec::Content::blank()),
             }
         }
@@ -56062,6 +56518,7 @@ const _: () = {
                 Self::ExtendedFieldURI(value) => codec::Content::read(value, reader),
                 Self::FieldURI(value) => codec::Content::read(value, reader),
                 Self::IndexedFieldURI(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -56075,12 +56532,14 @@ const _: () = {
                 Self::IndexedFieldURI(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(Path, ExtendedFieldURI, PathToExtendedFieldType);
     ::ews_types::variant!(Path, FieldURI, PathToUnindexedFieldType);
     ::ews_types::variant!(Path, IndexedFieldURI, PathToIndexedFieldType);
+    ::ews_types::boxed_variant!(Path, Kept, codec::Kept);
     ::ews_types::through_variant!(Path, FieldURI, UnindexedFieldURIType);
     ::ews_types::element_choice!(
         Path, super::namespaces::ALL, super::namespaces::TYPES, "Path"
@@ -62256,6 +62715,7 @@ pub type ProtectionRuleAllInternalType = String;
 #[cfg(feature = "settings")]
 /// An element that [`ProtectionRuleAndType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ProtectionRuleAndChoice {
     /// Element `t:AllInternal`, of type `t:ProtectionRuleAllInternalType`. Facets: length `0`.
     ///
@@ -62277,6 +62737,8 @@ pub enum ProtectionRuleAndChoice {
     ///
     /// EWS reference: [True](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/true)
     True(String),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -62292,12 +62754,14 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "SenderDepartments"),
             codec::name(&super::namespaces::TYPES, "True"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::And(codec::Content::blank()),
                 2 => Self::RecipientIs(codec::Content::blank()),
                 3 => Self::SenderDepartments(codec::Content::blank()),
                 4 => Self::True(codec::Content::blank()),
+                5 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::AllInternal(codec::Content::blank()),
             }
         }
@@ -62308,6 +62772,7 @@ const _: () = {
                 Self::RecipientIs(value) => codec::Content::read(value, reader),
                 Self::SenderDepartments(value) => codec::Content::read(value, reader),
                 Self::True(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -62337,6 +62802,7 @@ const _: () = {
                         )?;
                     codec::Content::write(value, &Self::NAMES[4], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -62347,6 +62813,7 @@ const _: () = {
     ::ews_types::variant!(
         ProtectionRuleAndChoice, SenderDepartments, ProtectionRuleSenderDepartmentsType
     );
+    ::ews_types::boxed_variant!(ProtectionRuleAndChoice, Kept, codec::Kept);
     impl codec::Validate for ProtectionRuleAndChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -62386,7 +62853,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "RecipientIs", 0),
         codec::some(&super::namespaces::TYPES, "SenderDepartments", 0),
         codec::some(&super::namespaces::TYPES, "True", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ProtectionRuleAndType {
         fn blank() -> Self {
             Self {
@@ -62399,6 +62866,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=4 => reader.repeated_choice(&mut self.entries, index),
+                5 => reader.repeated_choice(&mut self.entries, 5),
                 _ => Ok(()),
             }
         }
@@ -62469,6 +62937,7 @@ const _: () = {
 #[cfg(feature = "settings")]
 /// The element that [`ProtectionRuleConditionType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ProtectionRuleConditionChoice {
     /// Element `t:AllInternal`, of type `t:ProtectionRuleAllInternalType`. Facets: length `0`.
     ///
@@ -62490,6 +62959,8 @@ pub enum ProtectionRuleConditionChoice {
     ///
     /// EWS reference: [True](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/true)
     True(String),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -62505,12 +62976,14 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "SenderDepartments"),
             codec::name(&super::namespaces::TYPES, "True"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::And(codec::Content::blank()),
                 2 => Self::RecipientIs(codec::Content::blank()),
                 3 => Self::SenderDepartments(codec::Content::blank()),
                 4 => Self::True(codec::Content::blank()),
+                5 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::AllInternal(codec::Content::blank()),
             }
         }
@@ -62521,6 +62994,7 @@ const _: () = {
                 Self::RecipientIs(value) => codec::Content::read(value, reader),
                 Self::SenderDepartments(value) => codec::Content::read(value, reader),
                 Self::True(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -62550,6 +63024,7 @@ const _: () = {
                         )?;
                     codec::Content::write(value, &Self::NAMES[4], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -62561,6 +63036,7 @@ const _: () = {
         ProtectionRuleConditionChoice, SenderDepartments,
         ProtectionRuleSenderDepartmentsType
     );
+    ::ews_types::boxed_variant!(ProtectionRuleConditionChoice, Kept, codec::Kept);
     impl codec::Validate for ProtectionRuleConditionChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -62602,7 +63078,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "RecipientIs", 0),
         codec::one(&super::namespaces::TYPES, "SenderDepartments", 0),
         codec::one(&super::namespaces::TYPES, "True", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ProtectionRuleConditionType {
         fn blank() -> Self {
             Self {
@@ -62615,6 +63091,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=4 => reader.choice(&mut self.choice, index),
+                5 => reader.choice(&mut self.choice, 5),
                 _ => Ok(()),
             }
         }
@@ -63583,6 +64060,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum RecurrencePatternBaseType {
     /// `xsi:type` `t:AbsoluteYearlyRecurrencePatternType`.
     AbsoluteYearlyRecurrencePatternType(AbsoluteYearlyRecurrencePatternType),
@@ -63604,6 +64082,8 @@ pub enum RecurrencePatternBaseType {
     WeeklyRecurrencePatternType(WeeklyRecurrencePatternType),
     /// `xsi:type` `t:RelativeYearlyRecurrencePatternType`.
     RelativeYearlyRecurrencePatternType(RelativeYearlyRecurrencePatternType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -63680,6 +64160,7 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
+                10 => RecurrencePatternBaseType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     RecurrencePatternBaseType::AbsoluteYearlyRecurrencePatternType(
                         codec::Content::blank(),
@@ -63726,6 +64207,7 @@ const _: () = {
                     Self::RelativeYearlyRecurrencePatternType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -63774,6 +64256,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[9]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -63817,6 +64300,7 @@ const _: () = {
         RecurrencePatternBaseType, RelativeYearlyRecurrencePatternType,
         RelativeYearlyRecurrencePatternType
     );
+    ::ews_types::boxed_variant!(RecurrencePatternBaseType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(RecurrencePatternBaseType, "RecurrencePatternBaseType");
 };
@@ -63824,6 +64308,7 @@ const _: () = {
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema group `t:RecurrencePatternTypes`.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum RecurrencePatternTypes {
     /// Element `t:RelativeYearlyRecurrence`, of type `t:RelativeYearlyRecurrencePatternType`.
     RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),
@@ -63837,6 +64322,8 @@ pub enum RecurrencePatternTypes {
     WeeklyRecurrence(WeeklyRecurrencePatternType),
     /// Element `t:DailyRecurrence`, of type `t:DailyRecurrencePatternType`.
     DailyRecurrence(DailyRecurrencePatternType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -63853,6 +64340,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "WeeklyRecurrence"),
             codec::name(&super::namespaces::TYPES, "DailyRecurrence"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::AbsoluteYearlyRecurrence(codec::Content::blank()),
@@ -63860,6 +64348,7 @@ const _: () = {
                 3 => Self::AbsoluteMonthlyRecurrence(codec::Content::blank()),
                 4 => Self::WeeklyRecurrence(codec::Content::blank()),
                 5 => Self::DailyRecurrence(codec::Content::blank()),
+                6 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::RelativeYearlyRecurrence(codec::Content::blank()),
             }
         }
@@ -63879,6 +64368,7 @@ const _: () = {
                 }
                 Self::WeeklyRecurrence(value) => codec::Content::read(value, reader),
                 Self::DailyRecurrence(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -63901,6 +64391,7 @@ const _: () = {
                 Self::DailyRecurrence(value) => {
                     codec::Content::write(value, &Self::NAMES[5], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -63926,6 +64417,7 @@ const _: () = {
     ::ews_types::variant!(
         RecurrencePatternTypes, DailyRecurrence, DailyRecurrencePatternType
     );
+    ::ews_types::boxed_variant!(RecurrencePatternTypes, Kept, codec::Kept);
     impl codec::Validate for RecurrencePatternTypes {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -63938,6 +64430,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum RecurrenceRangeBaseType {
     /// `xsi:type` `t:EndDateRecurrenceRangeType`.
     EndDateRecurrenceRangeType(EndDateRecurrenceRangeType),
@@ -63945,6 +64438,8 @@ pub enum RecurrenceRangeBaseType {
     NoEndRecurrenceRangeType(NoEndRecurrenceRangeType),
     /// `xsi:type` `t:NumberedRecurrenceRangeType`.
     NumberedRecurrenceRangeType(NumberedRecurrenceRangeType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<NoEndRecurrenceRangeType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -63970,6 +64465,7 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
+                3 => RecurrenceRangeBaseType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     RecurrenceRangeBaseType::EndDateRecurrenceRangeType(
                         codec::Content::blank(),
@@ -63995,6 +64491,7 @@ const _: () = {
                     Self::NumberedRecurrenceRangeType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -64015,6 +64512,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -64028,6 +64526,9 @@ const _: () = {
     ::ews_types::variant!(
         RecurrenceRangeBaseType, NumberedRecurrenceRangeType, NumberedRecurrenceRangeType
     );
+    ::ews_types::boxed_variant!(
+        RecurrenceRangeBaseType, Kept, codec::Kept < NoEndRecurrenceRangeType >
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(RecurrenceRangeBaseType, "RecurrenceRangeBaseType");
 };
@@ -64035,6 +64536,7 @@ const _: () = {
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema group `t:RecurrenceRangeTypes`.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum RecurrenceRangeTypes {
     /// Element `t:NoEndRecurrence`, of type `t:NoEndRecurrenceRangeType`.
     NoEndRecurrence(NoEndRecurrenceRangeType),
@@ -64042,6 +64544,8 @@ pub enum RecurrenceRangeTypes {
     EndDateRecurrence(EndDateRecurrenceRangeType),
     /// Element `t:NumberedRecurrence`, of type `t:NumberedRecurrenceRangeType`.
     NumberedRecurrence(NumberedRecurrenceRangeType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<NoEndRecurrenceRangeType>>),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -64054,10 +64558,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "EndDateRecurrence"),
             codec::name(&super::namespaces::TYPES, "NumberedRecurrence"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::EndDateRecurrence(codec::Content::blank()),
                 2 => Self::NumberedRecurrence(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::NoEndRecurrence(codec::Content::blank()),
             }
         }
@@ -64066,6 +64572,7 @@ const _: () = {
                 Self::NoEndRecurrence(value) => codec::Content::read(value, reader),
                 Self::EndDateRecurrence(value) => codec::Content::read(value, reader),
                 Self::NumberedRecurrence(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -64079,6 +64586,7 @@ const _: () = {
                 Self::NumberedRecurrence(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -64090,6 +64598,9 @@ const _: () = {
     );
     ::ews_types::variant!(
         RecurrenceRangeTypes, NumberedRecurrence, NumberedRecurrenceRangeType
+    );
+    ::ews_types::boxed_variant!(
+        RecurrenceRangeTypes, Kept, codec::Kept < NoEndRecurrenceRangeType >
     );
     impl codec::Validate for RecurrenceRangeTypes {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -64138,7 +64649,10 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "NoEndRecurrence", 1),
         codec::one(&super::namespaces::TYPES, "EndDateRecurrence", 1),
         codec::one(&super::namespaces::TYPES, "NumberedRecurrence", 1)
-    ]);
+    ]).with_open(&[
+        0,
+        6
+    ], super::namespaces::MEMBERS);
     impl codec::Record for RecurrenceType {
         fn blank() -> Self {
             Self {
@@ -64153,6 +64667,8 @@ const _: () = {
             match index {
                 0..=5 => reader.choice(&mut self.recurrence_pattern, index),
                 6..=8 => reader.choice(&mut self.recurrence_range, index - 6),
+                9 => reader.choice(&mut self.recurrence_pattern, 6),
+                10 => reader.choice(&mut self.recurrence_range, 3),
                 _ => Ok(()),
             }
         }
@@ -64504,11 +65020,14 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum RecurringTimeTransitionType {
     /// `xsi:type` `t:RecurringDateTransitionType`.
     RecurringDateTransitionType(RecurringDateTransitionType),
     /// `xsi:type` `t:RecurringDayTransitionType`.
     RecurringDayTransitionType(RecurringDayTransitionType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<TransitionType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -64528,6 +65047,7 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
+                2 => RecurringTimeTransitionType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     RecurringTimeTransitionType::RecurringDateTransitionType(
                         codec::Content::blank(),
@@ -64550,6 +65070,7 @@ const _: () = {
                     Self::RecurringDayTransitionType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -64566,6 +65087,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -64577,6 +65099,9 @@ const _: () = {
     ::ews_types::variant!(
         RecurringTimeTransitionType, RecurringDayTransitionType,
         RecurringDayTransitionType
+    );
+    ::ews_types::boxed_variant!(
+        RecurringTimeTransitionType, Kept, codec::Kept < TransitionType >
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -64861,6 +65386,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum RegeneratingPatternBaseType {
     /// `xsi:type` `t:DailyRegeneratingPatternType`.
     DailyRegeneratingPatternType(DailyRegeneratingPatternType),
@@ -64870,6 +65396,8 @@ pub enum RegeneratingPatternBaseType {
     WeeklyRegeneratingPatternType(WeeklyRegeneratingPatternType),
     /// `xsi:type` `t:YearlyRegeneratingPatternType`.
     YearlyRegeneratingPatternType(YearlyRegeneratingPatternType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<DailyRegeneratingPatternType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -64901,6 +65429,7 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
+                4 => RegeneratingPatternBaseType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     RegeneratingPatternBaseType::DailyRegeneratingPatternType(
                         codec::Content::blank(),
@@ -64929,6 +65458,7 @@ const _: () = {
                     Self::YearlyRegeneratingPatternType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -64953,6 +65483,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[3]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -64972,6 +65503,9 @@ const _: () = {
     ::ews_types::variant!(
         RegeneratingPatternBaseType, YearlyRegeneratingPatternType,
         YearlyRegeneratingPatternType
+    );
+    ::ews_types::boxed_variant!(
+        RegeneratingPatternBaseType, Kept, codec::Kept < DailyRegeneratingPatternType >
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -67176,6 +67710,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ResponseObjectCoreType {
     /// `xsi:type` `t:AddItemToMyCalendarType`.
     AddItemToMyCalendarType(Box<AddItemToMyCalendarType>),
@@ -67215,6 +67750,8 @@ pub enum ResponseObjectCoreType {
     DeclineItemType(Box<DeclineItemType>),
     /// `xsi:type` `t:TentativelyAcceptItemType`.
     TentativelyAcceptItemType(Box<TentativelyAcceptItemType>),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<MessageType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -67335,6 +67872,7 @@ const _: () = {
                         Box::new(codec::Content::blank()),
                     )
                 }
+                19 => ResponseObjectCoreType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     ResponseObjectCoreType::AddItemToMyCalendarType(
                         Box::new(codec::Content::blank()),
@@ -67404,6 +67942,7 @@ const _: () = {
                     Self::TentativelyAcceptItemType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -67488,6 +68027,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[18]);
                         codec::Content::write(&**value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -67544,6 +68084,9 @@ const _: () = {
     ::ews_types::boxed_variant!(
         ResponseObjectCoreType, TentativelyAcceptItemType, TentativelyAcceptItemType
     );
+    ::ews_types::boxed_variant!(
+        ResponseObjectCoreType, Kept, codec::Kept < MessageType >
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ResponseObjectCoreType, "ResponseObjectCoreType");
 };
@@ -67553,6 +68096,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ResponseObjectType {
     /// `xsi:type` `t:AddItemToMyCalendarType`.
     AddItemToMyCalendarType(Box<AddItemToMyCalendarType>),
@@ -67592,6 +68136,8 @@ pub enum ResponseObjectType {
     DeclineItemType(Box<DeclineItemType>),
     /// `xsi:type` `t:TentativelyAcceptItemType`.
     TentativelyAcceptItemType(Box<TentativelyAcceptItemType>),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<MessageType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -67700,6 +68246,7 @@ const _: () = {
                         Box::new(codec::Content::blank()),
                     )
                 }
+                19 => ResponseObjectType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     ResponseObjectType::AddItemToMyCalendarType(
                         Box::new(codec::Content::blank()),
@@ -67769,6 +68316,7 @@ const _: () = {
                     Self::TentativelyAcceptItemType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -67853,6 +68401,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[18]);
                         codec::Content::write(&**value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -67903,6 +68452,7 @@ const _: () = {
     ::ews_types::boxed_variant!(
         ResponseObjectType, TentativelyAcceptItemType, TentativelyAcceptItemType
     );
+    ::ews_types::boxed_variant!(ResponseObjectType, Kept, codec::Kept < MessageType >);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ResponseObjectType, "ResponseObjectType");
 };
@@ -68031,7 +68581,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "Near", 0),
         codec::one(&super::namespaces::TYPES, "Not", 0),
         codec::one(&super::namespaces::TYPES, "Or", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for RestrictionType {
         fn blank() -> Self {
             Self {
@@ -68044,6 +68594,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=13 => reader.choice(&mut self.search_expression, index),
+                14 => reader.choice(&mut self.search_expression, 14),
                 _ => Ok(()),
             }
         }
@@ -70260,6 +70811,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum RuleOperationType {
     /// `xsi:type` `t:CreateRuleOperationType`.
     CreateRuleOperationType(Box<CreateRuleOperationType>),
@@ -70267,6 +70819,8 @@ pub enum RuleOperationType {
     DeleteRuleOperationType(DeleteRuleOperationType),
     /// `xsi:type` `t:SetRuleOperationType`.
     SetRuleOperationType(Box<SetRuleOperationType>),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -70288,6 +70842,7 @@ const _: () = {
                         Box::new(codec::Content::blank()),
                     )
                 }
+                3 => RuleOperationType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     RuleOperationType::CreateRuleOperationType(
                         Box::new(codec::Content::blank()),
@@ -70311,6 +70866,7 @@ const _: () = {
                     Self::SetRuleOperationType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -70331,6 +70887,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(&**value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -70344,6 +70901,7 @@ const _: () = {
     ::ews_types::boxed_variant!(
         RuleOperationType, SetRuleOperationType, SetRuleOperationType
     );
+    ::ews_types::boxed_variant!(RuleOperationType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(RuleOperationType, "RuleOperationType");
 };
@@ -71473,6 +72031,7 @@ const _: () = {
 ///
 /// The head of a substitution group: any of its members.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum SearchExpression {
     /// Element `t:SearchExpression`, of type `t:SearchExpressionType`.
     SearchExpression(SearchExpressionType),
@@ -71502,6 +72061,8 @@ pub enum SearchExpression {
     Not(NotType),
     /// Element `t:Or`, of type `t:OrType`.
     Or(OrType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 const _: () = {
@@ -71525,6 +72086,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Not"),
             codec::name(&super::namespaces::TYPES, "Or"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::And(codec::Content::blank()),
@@ -71540,6 +72102,7 @@ const _: () = {
                 11 => Self::Near(codec::Content::blank()),
                 12 => Self::Not(codec::Content::blank()),
                 13 => Self::Or(codec::Content::blank()),
+                14 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::SearchExpression(codec::Content::blank()),
             }
         }
@@ -71563,6 +72126,7 @@ const _: () = {
                 Self::Near(value) => codec::Content::read(value, reader),
                 Self::Not(value) => codec::Content::read(value, reader),
                 Self::Or(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -71605,6 +72169,7 @@ const _: () = {
                     codec::Content::write(value, &Self::NAMES[12], writer)
                 }
                 Self::Or(value) => codec::Content::write(value, &Self::NAMES[13], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -71626,6 +72191,7 @@ const _: () = {
     ::ews_types::variant!(SearchExpression, Near, NearType);
     ::ews_types::variant!(SearchExpression, Not, NotType);
     ::ews_types::variant!(SearchExpression, Or, OrType);
+    ::ews_types::boxed_variant!(SearchExpression, Kept, codec::Kept);
     ::ews_types::element_choice!(
         SearchExpression, super::namespaces::ALL, super::namespaces::TYPES,
         "SearchExpression"
@@ -71641,6 +72207,7 @@ const _: () = {
 ///
 /// EWS reference: [SearchExpression](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchexpression)
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum SearchExpressionType {
     /// `xsi:type` `t:ContainsExpressionType`.
     ContainsExpressionType(ContainsExpressionType),
@@ -71668,6 +72235,8 @@ pub enum SearchExpressionType {
     IsLessThanType(Box<IsLessThanType>),
     /// `xsi:type` `t:IsNotEqualToType`.
     IsNotEqualToType(Box<IsNotEqualToType>),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 const _: () = {
@@ -71729,6 +72298,7 @@ const _: () = {
                         Box::new(codec::Content::blank()),
                     )
                 }
+                13 => SearchExpressionType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     SearchExpressionType::ContainsExpressionType(codec::Content::blank())
                 }
@@ -71768,6 +72338,7 @@ const _: () = {
                     Self::IsNotEqualToType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -71828,6 +72399,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[12]);
                         codec::Content::write(&**value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -71855,6 +72427,7 @@ const _: () = {
     ::ews_types::boxed_variant!(
         SearchExpressionType, IsNotEqualToType, IsNotEqualToType
     );
+    ::ews_types::boxed_variant!(SearchExpressionType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(SearchExpressionType, "SearchExpressionType");
 };
@@ -71862,6 +72435,7 @@ const _: () = {
 #[cfg(feature = "search")]
 /// The element that [`SearchFolderScopeType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum SearchFolderScopeFolder {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
     ///
@@ -71869,6 +72443,8 @@ pub enum SearchFolderScopeFolder {
     FolderId(FolderIdType),
     /// Element `t:WellKnownFolder`, of type `t:DistinguishedFolderIdType`.
     WellKnownFolder(DistinguishedFolderIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -71881,9 +72457,11 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "FolderId"),
             codec::name(&super::namespaces::TYPES, "WellKnownFolder"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::WellKnownFolder(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::FolderId(codec::Content::blank()),
             }
         }
@@ -71891,6 +72469,7 @@ const _: () = {
             match self {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::WellKnownFolder(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -71901,6 +72480,7 @@ const _: () = {
                 Self::WellKnownFolder(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -71908,15 +72488,17 @@ const _: () = {
     ::ews_types::variant!(
         SearchFolderScopeFolder, WellKnownFolder, DistinguishedFolderIdType
     );
+    ::ews_types::boxed_variant!(SearchFolderScopeFolder, Kept, codec::Kept);
     ::ews_types::through_variant!(
         SearchFolderScopeFolder, WellKnownFolder, DistinguishedFolderIdNameType
     );
-    /// The identifier alone.
+    /// The identifier alone; of one that is kept as it came, its name and length.
     impl ::std::fmt::Display for SearchFolderScopeFolder {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::WellKnownFolder(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -71954,7 +72536,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:SearchFolderScopeType", &[], &[
         codec::one(&super::namespaces::TYPES, "FolderId", 0),
         codec::one(&super::namespaces::TYPES, "WellKnownFolder", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for SearchFolderScopeType {
         fn blank() -> Self {
             Self {
@@ -71967,6 +72549,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=1 => reader.choice(&mut self.folder, index),
+                2 => reader.choice(&mut self.folder, 2),
                 _ => Ok(()),
             }
         }
@@ -74761,6 +75344,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 /// The element that [`SetFolderFieldType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum SetFolderFieldFolder {
     /// Element `t:Folder`, of type `t:FolderType`.
     ///
@@ -74782,6 +75366,8 @@ pub enum SetFolderFieldFolder {
     ///
     /// EWS reference: [TasksFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksfolder)
     TasksFolder(Box<TasksFolderType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<FolderType>>),
 }
 #[cfg(feature = "folders")]
 const _: () = {
@@ -74796,12 +75382,14 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "SearchFolder"),
             codec::name(&super::namespaces::TYPES, "TasksFolder"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::CalendarFolder(Box::new(codec::Content::blank())),
                 2 => Self::ContactsFolder(Box::new(codec::Content::blank())),
                 3 => Self::SearchFolder(Box::new(codec::Content::blank())),
                 4 => Self::TasksFolder(Box::new(codec::Content::blank())),
+                5 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Folder(Box::new(codec::Content::blank())),
             }
         }
@@ -74812,6 +75400,7 @@ const _: () = {
                 Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -74831,6 +75420,7 @@ const _: () = {
                 Self::TasksFolder(value) => {
                     codec::Content::write(&**value, &Self::NAMES[4], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -74843,6 +75433,7 @@ const _: () = {
     );
     ::ews_types::boxed_variant!(SetFolderFieldFolder, SearchFolder, SearchFolderType);
     ::ews_types::boxed_variant!(SetFolderFieldFolder, TasksFolder, TasksFolderType);
+    ::ews_types::boxed_variant!(SetFolderFieldFolder, Kept, codec::Kept < FolderType >);
     impl codec::Validate for SetFolderFieldFolder {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -74892,7 +75483,10 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "ContactsFolder", 1),
         codec::one(&super::namespaces::TYPES, "SearchFolder", 1),
         codec::one(&super::namespaces::TYPES, "TasksFolder", 1)
-    ]);
+    ]).with_open(&[
+        0,
+        3
+    ], super::namespaces::MEMBERS);
     impl codec::Record for SetFolderFieldType {
         fn blank() -> Self {
             Self {
@@ -74908,6 +75502,8 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3..=7 => reader.choice(&mut self.folder, index - 3),
+                8 => reader.choice(&mut self.path, 3),
+                9 => reader.choice(&mut self.folder, 5),
                 _ => Ok(()),
             }
         }
@@ -74926,6 +75522,7 @@ const _: () = {
 #[cfg(feature = "items")]
 /// The element that [`SetItemFieldType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum SetItemFieldItem {
     /// Element `t:Item`, of type `t:ItemType`.
     Item(Box<ItemType>),
@@ -74973,6 +75570,8 @@ pub enum SetItemFieldItem {
     Network(Box<NetworkItemType>),
     /// Element `t:Person`, of type `t:AbchPersonItemType`.
     Person(Box<AbchPersonItemType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<ItemType>>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -74997,6 +75596,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Network"),
             codec::name(&super::namespaces::TYPES, "Person"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Message(Box::new(codec::Content::blank())),
@@ -75013,6 +75613,7 @@ const _: () = {
                 12 => Self::RoleMember(Box::new(codec::Content::blank())),
                 13 => Self::Network(Box::new(codec::Content::blank())),
                 14 => Self::Person(Box::new(codec::Content::blank())),
+                15 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Item(Box::new(codec::Content::blank())),
             }
         }
@@ -75039,6 +75640,7 @@ const _: () = {
                 Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
                 Self::Network(value) => codec::Content::read(&mut **value, reader),
                 Self::Person(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -75088,6 +75690,7 @@ const _: () = {
                 Self::Person(value) => {
                     codec::Content::write(&**value, &Self::NAMES[14], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -75114,6 +75717,7 @@ const _: () = {
     ::ews_types::boxed_variant!(SetItemFieldItem, RoleMember, RoleMemberItemType);
     ::ews_types::boxed_variant!(SetItemFieldItem, Network, NetworkItemType);
     ::ews_types::boxed_variant!(SetItemFieldItem, Person, AbchPersonItemType);
+    ::ews_types::boxed_variant!(SetItemFieldItem, Kept, codec::Kept < ItemType >);
     impl codec::Validate for SetItemFieldItem {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -75170,7 +75774,10 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "RoleMember", 1),
         codec::one(&super::namespaces::TYPES, "Network", 1),
         codec::one(&super::namespaces::TYPES, "Person", 1)
-    ]);
+    ]).with_open(&[
+        0,
+        3
+    ], super::namespaces::MEMBERS);
     impl codec::Record for SetItemFieldType {
         fn blank() -> Self {
             Self {
@@ -75186,6 +75793,8 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3..=17 => reader.choice(&mut self.item, index - 3),
+                18 => reader.choice(&mut self.path, 3),
+                19 => reader.choice(&mut self.item, 15),
                 _ => Ok(()),
             }
         }
@@ -78059,6 +78668,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 /// An element that [`SyncFolderHierarchyChangesType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum SyncFolderHierarchyChangesChoice {
     /// Element `t:Create`, of type `t:SyncFolderHierarchyCreateOrUpdateType`.
     Create(SyncFolderHierarchyCreateOrUpdateType),
@@ -78066,6 +78676,8 @@ pub enum SyncFolderHierarchyChangesChoice {
     Update(SyncFolderHierarchyCreateOrUpdateType),
     /// Element `t:Delete`, of type `t:SyncFolderHierarchyDeleteType`.
     Delete(SyncFolderHierarchyDeleteType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -78079,10 +78691,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Update"),
             codec::name(&super::namespaces::TYPES, "Delete"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Update(codec::Content::blank()),
                 2 => Self::Delete(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Create(codec::Content::blank()),
             }
         }
@@ -78091,6 +78705,7 @@ const _: () = {
                 Self::Create(value) => codec::Content::read(value, reader),
                 Self::Update(value) => codec::Content::read(value, reader),
                 Self::Delete(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -78104,12 +78719,14 @@ const _: () = {
                 Self::Delete(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(
         SyncFolderHierarchyChangesChoice, Delete, SyncFolderHierarchyDeleteType
     );
+    ::ews_types::boxed_variant!(SyncFolderHierarchyChangesChoice, Kept, codec::Kept);
     impl codec::Validate for SyncFolderHierarchyChangesChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -78147,7 +78764,7 @@ const _: () = {
         codec::many(&super::namespaces::TYPES, "Create", 0),
         codec::many(&super::namespaces::TYPES, "Update", 0),
         codec::many(&super::namespaces::TYPES, "Delete", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for SyncFolderHierarchyChangesType {
         fn blank() -> Self {
             Self {
@@ -78160,6 +78777,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.repeated_choice(&mut self.entries, index),
+                3 => reader.repeated_choice(&mut self.entries, 3),
                 _ => Ok(()),
             }
         }
@@ -78172,6 +78790,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 /// The element that [`SyncFolderHierarchyCreateOrUpdateType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum SyncFolderHierarchyCreateOrUpdateFolder {
     /// Element `t:Folder`, of type `t:FolderType`.
     ///
@@ -78193,6 +78812,8 @@ pub enum SyncFolderHierarchyCreateOrUpdateFolder {
     ///
     /// EWS reference: [TasksFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksfolder)
     TasksFolder(Box<TasksFolderType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<FolderType>>),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -78208,12 +78829,14 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "SearchFolder"),
             codec::name(&super::namespaces::TYPES, "TasksFolder"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::CalendarFolder(Box::new(codec::Content::blank())),
                 2 => Self::ContactsFolder(Box::new(codec::Content::blank())),
                 3 => Self::SearchFolder(Box::new(codec::Content::blank())),
                 4 => Self::TasksFolder(Box::new(codec::Content::blank())),
+                5 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Folder(Box::new(codec::Content::blank())),
             }
         }
@@ -78224,6 +78847,7 @@ const _: () = {
                 Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -78243,6 +78867,7 @@ const _: () = {
                 Self::TasksFolder(value) => {
                     codec::Content::write(&**value, &Self::NAMES[4], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -78260,6 +78885,9 @@ const _: () = {
     );
     ::ews_types::boxed_variant!(
         SyncFolderHierarchyCreateOrUpdateFolder, TasksFolder, TasksFolderType
+    );
+    ::ews_types::boxed_variant!(
+        SyncFolderHierarchyCreateOrUpdateFolder, Kept, codec::Kept < FolderType >
     );
     impl codec::Validate for SyncFolderHierarchyCreateOrUpdateFolder {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -78304,7 +78932,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "ContactsFolder", 0),
         codec::one(&super::namespaces::TYPES, "SearchFolder", 0),
         codec::one(&super::namespaces::TYPES, "TasksFolder", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for SyncFolderHierarchyCreateOrUpdateType {
         fn blank() -> Self {
             Self {
@@ -78317,6 +78945,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=4 => reader.choice(&mut self.folder, index),
+                5 => reader.choice(&mut self.folder, 5),
                 _ => Ok(()),
             }
         }
@@ -78388,6 +79017,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 /// An element that [`SyncFolderItemsChangesType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum SyncFolderItemsChangesChoice {
     /// Element `t:Create`, of type `t:SyncFolderItemsCreateOrUpdateType`.
     Create(SyncFolderItemsCreateOrUpdateType),
@@ -78399,6 +79029,8 @@ pub enum SyncFolderItemsChangesChoice {
     ///
     /// EWS reference: [ReadFlagChange](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/readflagchange)
     ReadFlagChange(SyncFolderItemsReadFlagType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -78413,11 +79045,13 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Delete"),
             codec::name(&super::namespaces::TYPES, "ReadFlagChange"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Update(codec::Content::blank()),
                 2 => Self::Delete(codec::Content::blank()),
                 3 => Self::ReadFlagChange(codec::Content::blank()),
+                4 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Create(codec::Content::blank()),
             }
         }
@@ -78427,6 +79061,7 @@ const _: () = {
                 Self::Update(value) => codec::Content::read(value, reader),
                 Self::Delete(value) => codec::Content::read(value, reader),
                 Self::ReadFlagChange(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -78443,6 +79078,7 @@ const _: () = {
                 Self::ReadFlagChange(value) => {
                     codec::Content::write(value, &Self::NAMES[3], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -78452,6 +79088,7 @@ const _: () = {
     ::ews_types::variant!(
         SyncFolderItemsChangesChoice, ReadFlagChange, SyncFolderItemsReadFlagType
     );
+    ::ews_types::boxed_variant!(SyncFolderItemsChangesChoice, Kept, codec::Kept);
     impl codec::Validate for SyncFolderItemsChangesChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -78487,7 +79124,7 @@ const _: () = {
         codec::many(&super::namespaces::TYPES, "Update", 0),
         codec::many(&super::namespaces::TYPES, "Delete", 0),
         codec::many(&super::namespaces::TYPES, "ReadFlagChange", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for SyncFolderItemsChangesType {
         fn blank() -> Self {
             Self {
@@ -78500,6 +79137,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=3 => reader.repeated_choice(&mut self.entries, index),
+                4 => reader.repeated_choice(&mut self.entries, 4),
                 _ => Ok(()),
             }
         }
@@ -78512,6 +79150,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 /// The element that [`SyncFolderItemsCreateOrUpdateType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum SyncFolderItemsCreateOrUpdateItem {
     /// Element `t:Item`, of type `t:ItemType`.
     Item(Box<ItemType>),
@@ -78559,6 +79198,8 @@ pub enum SyncFolderItemsCreateOrUpdateItem {
     Network(Box<NetworkItemType>),
     /// Element `t:Person`, of type `t:AbchPersonItemType`.
     Person(Box<AbchPersonItemType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<ItemType>>),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -78584,6 +79225,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Network"),
             codec::name(&super::namespaces::TYPES, "Person"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Message(Box::new(codec::Content::blank())),
@@ -78600,6 +79242,7 @@ const _: () = {
                 12 => Self::RoleMember(Box::new(codec::Content::blank())),
                 13 => Self::Network(Box::new(codec::Content::blank())),
                 14 => Self::Person(Box::new(codec::Content::blank())),
+                15 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Item(Box::new(codec::Content::blank())),
             }
         }
@@ -78626,6 +79269,7 @@ const _: () = {
                 Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
                 Self::Network(value) => codec::Content::read(&mut **value, reader),
                 Self::Person(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -78675,6 +79319,7 @@ const _: () = {
                 Self::Person(value) => {
                     codec::Content::write(&**value, &Self::NAMES[14], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -78717,6 +79362,9 @@ const _: () = {
     );
     ::ews_types::boxed_variant!(
         SyncFolderItemsCreateOrUpdateItem, Person, AbchPersonItemType
+    );
+    ::ews_types::boxed_variant!(
+        SyncFolderItemsCreateOrUpdateItem, Kept, codec::Kept < ItemType >
     );
     impl codec::Validate for SyncFolderItemsCreateOrUpdateItem {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -78787,7 +79435,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "RoleMember", 0),
         codec::one(&super::namespaces::TYPES, "Network", 0),
         codec::one(&super::namespaces::TYPES, "Person", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for SyncFolderItemsCreateOrUpdateType {
         fn blank() -> Self {
             Self {
@@ -78800,6 +79448,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=14 => reader.choice(&mut self.item, index),
+                15 => reader.choice(&mut self.item, 15),
                 _ => Ok(()),
             }
         }
@@ -79063,6 +79712,7 @@ const _: () = {
 )]
 /// The element that [`TargetFolderIdType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum TargetFolderIdId {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
     ///
@@ -79074,6 +79724,8 @@ pub enum TargetFolderIdId {
     ///
     /// EWS reference: [AddressListId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addresslistid)
     AddressListId(AddressListIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(
     any(feature = "items", feature = "folders", feature = "sync", feature = "settings")
@@ -79088,10 +79740,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "DistinguishedFolderId"),
             codec::name(&super::namespaces::TYPES, "AddressListId"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::DistinguishedFolderId(codec::Content::blank()),
                 2 => Self::AddressListId(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::FolderId(codec::Content::blank()),
             }
         }
@@ -79100,6 +79754,7 @@ const _: () = {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::DistinguishedFolderId(value) => codec::Content::read(value, reader),
                 Self::AddressListId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -79113,6 +79768,7 @@ const _: () = {
                 Self::AddressListId(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -79121,16 +79777,18 @@ const _: () = {
         TargetFolderIdId, DistinguishedFolderId, DistinguishedFolderIdType
     );
     ::ews_types::variant!(TargetFolderIdId, AddressListId, AddressListIdType);
+    ::ews_types::boxed_variant!(TargetFolderIdId, Kept, codec::Kept);
     ::ews_types::through_variant!(
         TargetFolderIdId, DistinguishedFolderId, DistinguishedFolderIdNameType
     );
-    /// The identifier alone.
+    /// The identifier alone; of one that is kept as it came, its name and length.
     impl ::std::fmt::Display for TargetFolderIdId {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::DistinguishedFolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::AddressListId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -79179,7 +79837,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FolderId", 0),
         codec::one(&super::namespaces::TYPES, "DistinguishedFolderId", 0),
         codec::one(&super::namespaces::TYPES, "AddressListId", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for TargetFolderIdType {
         fn blank() -> Self {
             Self {
@@ -79193,6 +79851,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.id, index),
+                3 => reader.choice(&mut self.id, 3),
                 _ => Ok(()),
             }
         }
@@ -79282,6 +79941,7 @@ const _: () = {
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema group `t:TaskRecurrencePatternTypes`.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum TaskRecurrencePatternTypes {
     /// Element `t:RelativeYearlyRecurrence`, of type `t:RelativeYearlyRecurrencePatternType`.
     RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),
@@ -79303,6 +79963,8 @@ pub enum TaskRecurrencePatternTypes {
     MonthlyRegeneration(MonthlyRegeneratingPatternType),
     /// Element `t:YearlyRegeneration`, of type `t:YearlyRegeneratingPatternType`.
     YearlyRegeneration(YearlyRegeneratingPatternType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -79323,6 +79985,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "MonthlyRegeneration"),
             codec::name(&super::namespaces::TYPES, "YearlyRegeneration"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::AbsoluteYearlyRecurrence(codec::Content::blank()),
@@ -79334,6 +79997,7 @@ const _: () = {
                 7 => Self::WeeklyRegeneration(codec::Content::blank()),
                 8 => Self::MonthlyRegeneration(codec::Content::blank()),
                 9 => Self::YearlyRegeneration(codec::Content::blank()),
+                10 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::RelativeYearlyRecurrence(codec::Content::blank()),
             }
         }
@@ -79357,6 +80021,7 @@ const _: () = {
                 Self::WeeklyRegeneration(value) => codec::Content::read(value, reader),
                 Self::MonthlyRegeneration(value) => codec::Content::read(value, reader),
                 Self::YearlyRegeneration(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -79391,6 +80056,7 @@ const _: () = {
                 Self::YearlyRegeneration(value) => {
                     codec::Content::write(value, &Self::NAMES[9], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -79428,6 +80094,7 @@ const _: () = {
     ::ews_types::variant!(
         TaskRecurrencePatternTypes, YearlyRegeneration, YearlyRegeneratingPatternType
     );
+    ::ews_types::boxed_variant!(TaskRecurrencePatternTypes, Kept, codec::Kept);
     impl codec::Validate for TaskRecurrencePatternTypes {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -79479,7 +80146,10 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "NoEndRecurrence", 1),
         codec::one(&super::namespaces::TYPES, "EndDateRecurrence", 1),
         codec::one(&super::namespaces::TYPES, "NumberedRecurrence", 1)
-    ]);
+    ]).with_open(&[
+        0,
+        10
+    ], super::namespaces::MEMBERS);
     impl codec::Record for TaskRecurrenceType {
         fn blank() -> Self {
             Self {
@@ -79494,6 +80164,8 @@ const _: () = {
             match index {
                 0..=9 => reader.choice(&mut self.task_recurrence_pattern, index),
                 10..=12 => reader.choice(&mut self.recurrence_range, index - 10),
+                13 => reader.choice(&mut self.task_recurrence_pattern, 10),
+                14 => reader.choice(&mut self.recurrence_range, 3),
                 _ => Ok(()),
             }
         }
@@ -80730,11 +81402,14 @@ const _: () = {
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema group `t:TimeChangePatternTypes`.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum TimeChangePatternTypes {
     /// Element `t:RelativeYearlyRecurrence`, of type `t:RelativeYearlyRecurrencePatternType`.
     RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),
     /// Element `t:AbsoluteDate`, of type `xs:date`.
     AbsoluteDate(::ews_types::values::Date),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -80747,9 +81422,11 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "RelativeYearlyRecurrence"),
             codec::name(&super::namespaces::TYPES, "AbsoluteDate"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::AbsoluteDate(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::RelativeYearlyRecurrence(codec::Content::blank()),
             }
         }
@@ -80759,6 +81436,7 @@ const _: () = {
                     codec::Content::read(value, reader)
                 }
                 Self::AbsoluteDate(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -80769,6 +81447,7 @@ const _: () = {
                 Self::AbsoluteDate(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -80779,6 +81458,7 @@ const _: () = {
     ::ews_types::variant!(
         TimeChangePatternTypes, AbsoluteDate, ::ews_types::values::Date
     );
+    ::ews_types::boxed_variant!(TimeChangePatternTypes, Kept, codec::Kept);
     impl codec::Validate for TimeChangePatternTypes {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -80829,7 +81509,7 @@ const _: () = {
         codec::maybe(&super::namespaces::TYPES, "RelativeYearlyRecurrence", 1),
         codec::maybe(&super::namespaces::TYPES, "AbsoluteDate", 1),
         codec::one(&super::namespaces::TYPES, "Time", 2)
-    ]);
+    ]).with_open(&[1], super::namespaces::MEMBERS);
     impl codec::Record for TimeChangeType {
         fn blank() -> Self {
             Self {
@@ -80853,6 +81533,7 @@ const _: () = {
                 0 => reader.required(&mut self.offset),
                 1..=2 => reader.optional_choice(&mut self.time_change_pattern, index - 1),
                 3 => reader.required(&mut self.time),
+                4 => reader.optional_choice(&mut self.time_change_pattern, 2),
                 _ => Ok(()),
             }
         }
@@ -81313,6 +81994,7 @@ const _: () = {
 ///
 /// The head of a substitution group: any of its members.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Transition {
     /// Element `t:Transition`, of type `t:TransitionType`.
     ///
@@ -81324,6 +82006,8 @@ pub enum Transition {
     RecurringDateTransition(RecurringDateTransitionType),
     /// Element `t:RecurringDayTransition`, of type `t:RecurringDayTransitionType`.
     RecurringDayTransition(RecurringDayTransitionType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<TransitionType>>),
 }
 ::ews_types::debug_enum!(
     Transition, value, writer => codec::Alternatives::write(value, writer)
@@ -81335,11 +82019,13 @@ impl codec::Alternatives for Transition {
         codec::name(&super::namespaces::TYPES, "RecurringDateTransition"),
         codec::name(&super::namespaces::TYPES, "RecurringDayTransition"),
     ];
+    const KEEPS: bool = true;
     fn blank(index: usize) -> Self {
         match index {
             1 => Self::AbsoluteDateTransition(codec::Content::blank()),
             2 => Self::RecurringDateTransition(codec::Content::blank()),
             3 => Self::RecurringDayTransition(codec::Content::blank()),
+            4 => Self::Kept(Box::new(codec::Kept::blank())),
             _ => Self::Transition(codec::Content::blank()),
         }
     }
@@ -81349,6 +82035,7 @@ impl codec::Alternatives for Transition {
             Self::AbsoluteDateTransition(value) => codec::Content::read(value, reader),
             Self::RecurringDateTransition(value) => codec::Content::read(value, reader),
             Self::RecurringDayTransition(value) => codec::Content::read(value, reader),
+            Self::Kept(value) => value.read(reader),
         }
     }
     fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -81365,6 +82052,7 @@ impl codec::Alternatives for Transition {
             Self::RecurringDayTransition(value) => {
                 codec::Content::write(value, &Self::NAMES[3], writer)
             }
+            Self::Kept(value) => value.write(writer),
         }
     }
 }
@@ -81372,6 +82060,7 @@ impl codec::Alternatives for Transition {
 ::ews_types::variant!(Transition, AbsoluteDateTransition, AbsoluteDateTransitionType);
 ::ews_types::variant!(Transition, RecurringDateTransition, RecurringDateTransitionType);
 ::ews_types::variant!(Transition, RecurringDayTransition, RecurringDayTransitionType);
+::ews_types::boxed_variant!(Transition, Kept, codec::Kept < TransitionType >);
 ::ews_types::element_choice!(
     Transition, super::namespaces::ALL, super::namespaces::TYPES, "Transition"
 );
@@ -81524,6 +82213,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum TwoOperandExpressionType {
     /// `xsi:type` `t:IsEqualToType`.
     IsEqualToType(Box<IsEqualToType>),
@@ -81537,6 +82227,8 @@ pub enum TwoOperandExpressionType {
     IsLessThanType(Box<IsLessThanType>),
     /// `xsi:type` `t:IsNotEqualToType`.
     IsNotEqualToType(Box<IsNotEqualToType>),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<IsEqualToType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -81580,6 +82272,7 @@ const _: () = {
                         Box::new(codec::Content::blank()),
                     )
                 }
+                6 => TwoOperandExpressionType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     TwoOperandExpressionType::IsEqualToType(
                         Box::new(codec::Content::blank()),
@@ -81614,6 +82307,7 @@ const _: () = {
                     Self::IsNotEqualToType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -81646,6 +82340,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[5]);
                         codec::Content::write(&**value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -81665,6 +82360,9 @@ const _: () = {
     );
     ::ews_types::boxed_variant!(
         TwoOperandExpressionType, IsNotEqualToType, IsNotEqualToType
+    );
+    ::ews_types::boxed_variant!(
+        TwoOperandExpressionType, Kept, codec::Kept < IsEqualToType >
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(TwoOperandExpressionType, "TwoOperandExpressionType");
@@ -85442,6 +86140,7 @@ const _: () = {
 #[cfg(feature = "settings")]
 /// The element that [`UserConfigurationNameType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum UserConfigurationNameId {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
     ///
@@ -85453,6 +86152,8 @@ pub enum UserConfigurationNameId {
     ///
     /// EWS reference: [AddressListId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addresslistid)
     AddressListId(AddressListIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -85466,10 +86167,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "DistinguishedFolderId"),
             codec::name(&super::namespaces::TYPES, "AddressListId"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::DistinguishedFolderId(codec::Content::blank()),
                 2 => Self::AddressListId(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::FolderId(codec::Content::blank()),
             }
         }
@@ -85478,6 +86181,7 @@ const _: () = {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::DistinguishedFolderId(value) => codec::Content::read(value, reader),
                 Self::AddressListId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -85491,6 +86195,7 @@ const _: () = {
                 Self::AddressListId(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -85499,16 +86204,18 @@ const _: () = {
         UserConfigurationNameId, DistinguishedFolderId, DistinguishedFolderIdType
     );
     ::ews_types::variant!(UserConfigurationNameId, AddressListId, AddressListIdType);
+    ::ews_types::boxed_variant!(UserConfigurationNameId, Kept, codec::Kept);
     ::ews_types::through_variant!(
         UserConfigurationNameId, DistinguishedFolderId, DistinguishedFolderIdNameType
     );
-    /// The identifier alone.
+    /// The identifier alone; of one that is kept as it came, its name and length.
     impl ::std::fmt::Display for UserConfigurationNameId {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::DistinguishedFolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::AddressListId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -85556,7 +86263,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FolderId", 0),
         codec::one(&super::namespaces::TYPES, "DistinguishedFolderId", 0),
         codec::one(&super::namespaces::TYPES, "AddressListId", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for UserConfigurationNameType {
         fn blank() -> Self {
             Self {
@@ -85577,6 +86284,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.id, index),
+                3 => reader.choice(&mut self.id, 3),
                 _ => Ok(()),
             }
         }

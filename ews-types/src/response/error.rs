@@ -3,8 +3,9 @@
 use std::fmt;
 use std::time::Duration;
 
+use super::message_xml::write_properties;
 use super::{MessageXml, ResponseMessage, Status, WARNING};
-use crate::codec::one_line;
+use crate::codec::{ReadError, one_line};
 use crate::messages::ResponseCodeType;
 use crate::types::ResponseClassType;
 
@@ -17,7 +18,7 @@ use crate::types::ResponseClassType;
 /// let mut message = ResponseMessageType::new(ResponseClassType::Error);
 /// message.response_code = Some(ResponseCodeType::from("ErrorOfTheNextVersion"));
 /// let error = message.result().unwrap_err();
-/// assert_eq!(error.code().as_str(), "ErrorOfTheNextVersion");
+/// assert_eq!(error.response_code().as_str(), "ErrorOfTheNextVersion");
 /// assert!(!error.is_warning());
 /// ```
 #[derive(Clone, PartialEq)]
@@ -30,11 +31,13 @@ pub struct ResponseError {
 struct Inner {
     position: Option<usize>,
     unexpected: Option<Unexpected>,
-    class: ResponseClassType,
-    code: ResponseCodeType,
+    damage: Option<ReadError>,
+    response_class: ResponseClassType,
+    response_code: ResponseCodeType,
     message_text: Option<String>,
     descriptive_link_key: Option<i32>,
     message_xml: Option<MessageXml>,
+    detail: Option<String>,
 }
 
 /// A response message of another operation.
@@ -55,11 +58,13 @@ impl ResponseError {
         let inner = Inner {
             position: None,
             unexpected: None,
-            class: ResponseClassType::from(status.class.unwrap_or_default()),
-            code: ResponseCodeType::from(status.code.unwrap_or_default()),
+            damage: None,
+            response_class: ResponseClassType::from(status.response_class.unwrap_or_default()),
+            response_code: ResponseCodeType::from(status.response_code.unwrap_or_default()),
             message_text: status.message_text.map(str::to_owned),
             descriptive_link_key: status.descriptive_link_key,
             message_xml: message.message_xml(),
+            detail: message.detail(),
         };
         Self {
             inner: Box::new(inner),
@@ -74,6 +79,14 @@ impl ResponseError {
     ) -> Self {
         let mut error = Self::from_message(message);
         error.inner.unexpected = Some(Unexpected { found, expected });
+        error
+    }
+
+    /// That a response message is damaged in a member of its own. What it says as far as it can be read
+    /// may be a success: it is none.
+    pub(super) fn damaged<M: ResponseMessage>(message: &M, damage: ReadError) -> Self {
+        let mut error = Self::from_message(message);
+        error.inner.damage = Some(damage);
         error
     }
 
@@ -100,22 +113,32 @@ impl ResponseError {
         self
     }
 
+    /// What is wrong with the response message, if it is damaged in a member of its own: the action may
+    /// have succeeded, but what the server says of it cannot be read. Class, code and text are those of the
+    /// message, perhaps of a success. The response has the message as it came, as a
+    /// [`Kept`](crate::codec::Kept).
+    pub fn damage(&self) -> Option<&ReadError> {
+        self.inner.damage.as_ref()
+    }
+
     /// The class: `Error`, or `Warning`. Empty if there is none.
-    pub fn class(&self) -> &ResponseClassType {
-        &self.inner.class
+    pub fn response_class(&self) -> &ResponseClassType {
+        &self.inner.response_class
     }
 
     /// Whether the class is `Warning`: mostly, that the server did not process this part of
     /// the request because of an error before. [`Results::outcomes`](super::Results::outcomes)
     /// gives the message that comes with it, unless the warning is of the response as a whole.
     pub fn is_warning(&self) -> bool {
-        self.inner.class.as_str() == WARNING && self.inner.unexpected.is_none()
+        self.inner.response_class.as_str() == WARNING
+            && self.inner.unexpected.is_none()
+            && self.inner.damage.is_none()
     }
 
     /// The code. One that the schema does not list is kept as it came; if there is none, its text
     /// is empty.
-    pub fn code(&self) -> &ResponseCodeType {
-        &self.inner.code
+    pub fn response_code(&self) -> &ResponseCodeType {
+        &self.inner.response_code
     }
 
     /// Description for people, in the server's words.
@@ -131,6 +154,15 @@ impl ResponseError {
     /// Further details, in a form that depends on the code.
     pub fn message_xml(&self) -> Option<&MessageXml> {
         self.inner.message_xml.as_ref()
+    }
+
+    /// What the message has beside all that, if it is of those that have more to say about an error: the
+    /// names and the texts of the elements in one line, such as the rules that are not valid, the
+    /// subscriptions that are lost, or the recipients that cannot be shared with.
+    /// [`Results::outcomes`](super::Results::outcomes) and
+    /// [`Response::into_outcome`](crate::Response::into_outcome) give the message itself.
+    pub fn detail(&self) -> Option<&str> {
+        self.inner.detail.as_deref()
     }
 
     /// How long to wait before the next request, if the server says it: it does with
@@ -157,16 +189,19 @@ impl fmt::Debug for ResponseError {
         f.debug_struct("ResponseError")
             .field("position", &self.inner.position)
             .field("unexpected_message", &self.unexpected_message())
-            .field("class", &self.inner.class)
-            .field("code", &self.inner.code)
+            .field("damage", &self.damage())
+            .field("response_class", &self.inner.response_class)
+            .field("response_code", &self.inner.response_code)
             .field("message_text", &self.inner.message_text)
             .field("descriptive_link_key", &self.inner.descriptive_link_key)
             .field("message_xml", &self.inner.message_xml)
+            .field("detail", &self.inner.detail)
             .finish()
     }
 }
 
-/// Position, class where it is no error, code and text, in one line.
+/// In one line: position, class where it is no error, code and text, the properties in question, and
+/// what else the message says.
 impl fmt::Display for ResponseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(position) = self.inner.position {
@@ -175,7 +210,15 @@ impl fmt::Display for ResponseError {
         if let Some(Unexpected { found, expected }) = self.inner.unexpected {
             write!(f, "a {found} instead of a {expected}: ")?;
         }
-        let (class, code) = (self.inner.class.as_str(), self.inner.code.as_str());
+        let class = self.inner.response_class.as_str();
+        let code = self.inner.response_code.as_str();
+        if let Some(damage) = self.damage() {
+            write!(f, "the response message is damaged: {damage}")?;
+            if matches!((class, code), ("" | "Success", "" | "NoError")) {
+                return Ok(());
+            }
+            f.write_str("; it says ")?;
+        }
         match (class, code) {
             ("", "") => f.write_str("no response message says that the action succeeded"),
             ("", code) => write!(f, "no response class: {}", one_line(code)),
@@ -183,9 +226,16 @@ impl fmt::Display for ResponseError {
             ("Error", code) if code != "NoError" => f.write_str(&one_line(code)),
             (class, code) => write!(f, "{}: {}", one_line(class), one_line(code)),
         }?;
-        match self.message_text().map(one_line) {
-            Some(text) if !text.is_empty() => write!(f, ": {text}"),
-            _ => Ok(()),
+        let text = self.message_text().map(one_line).unwrap_or_default();
+        if !text.is_empty() {
+            write!(f, ": {text}")?;
+        }
+        if let Some(xml) = self.message_xml() {
+            write_properties(f, &xml.entries, &text)?;
+        }
+        match self.detail() {
+            Some(detail) => write!(f, ": {detail}"),
+            None => Ok(()),
         }
     }
 }

@@ -1,9 +1,10 @@
 //! What a server adds to an error, as XML.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::time::Duration;
 
-use crate::codec::{Content, RawXml, ReadOptions, Reader};
+use crate::codec::{Content, RawXml, ReadOptions, Reader, one_line};
 use crate::messages::ResponseCodeType;
 use crate::namespaces::{MESSAGES, TYPES};
 use crate::soap::ERRORS;
@@ -192,6 +193,57 @@ pub(crate) fn number(elements: &[RawXml], local: &str) -> Option<u32> {
 pub(crate) fn back_off(elements: &[RawXml]) -> Option<Duration> {
     let milliseconds = value(elements, "BackOffMilliseconds")?;
     milliseconds.trim().parse().ok().map(Duration::from_millis)
+}
+
+/// How many properties the text of an error names.
+const SHOWN_PROPERTIES: usize = 8;
+
+/// Writes the names of the properties that an error is about, in parentheses; but not if the text has
+/// them already.
+pub(crate) fn write_properties(
+    f: &mut fmt::Formatter<'_>,
+    elements: &[RawXml],
+    text: &str,
+) -> fmt::Result {
+    let names = elements
+        .iter()
+        .filter_map(property_name)
+        .map(|name| one_line(&name));
+    let mut names: Vec<String> = names.filter(|name| !text.contains(&**name)).collect();
+    names.dedup();
+    let more = names.len().saturating_sub(SHOWN_PROPERTIES);
+    names.truncate(SHOWN_PROPERTIES);
+    match (names.is_empty(), more) {
+        (true, _) => Ok(()),
+        (false, 0) => write!(f, " ({})", names.join(", ")),
+        (false, more) => write!(f, " ({}, and {more} more)", names.join(", ")),
+    }
+}
+
+/// The name of the property that an element is about: what its attributes say.
+fn property_name(raw: &RawXml) -> Option<String> {
+    const ATTRIBUTES: [&str; 7] = [
+        "FieldURI",
+        "FieldIndex",
+        "DistinguishedPropertySetId",
+        "PropertySetId",
+        "PropertyTag",
+        "PropertyName",
+        "PropertyId",
+    ];
+    const ELEMENTS: [&str; 4] = [
+        "FieldURI",
+        "IndexedFieldURI",
+        "ExtendedFieldURI",
+        "ExceptionFieldURI",
+    ];
+    let reader = reader(raw)?;
+    if !ELEMENTS.contains(&reader.local_name()) {
+        return None;
+    }
+    let value = |name| reader.attribute(None, name).ok().flatten();
+    let parts: Vec<Cow<'_, str>> = ATTRIBUTES.into_iter().filter_map(value).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
 }
 
 fn value<'r>(elements: &'r [RawXml], name: &str) -> Option<Cow<'r, str>> {

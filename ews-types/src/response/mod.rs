@@ -43,11 +43,20 @@
 //! with `ErrorNameResolutionMultipleResults` and the names. [`Results::outcomes`] tells three ways
 //! apart, and gives the message of a warning.
 
+mod answer;
+#[cfg(all(feature = "calendar", has_suggestions))]
+mod availability;
+mod detail;
 mod error;
 mod macros;
 pub(crate) mod message_xml;
 mod results;
 
+#[doc(hidden)]
+pub use answer::NewStatus;
+pub use answer::{FromMessages, NewMessage};
+#[doc(hidden)]
+pub use detail::detail;
 pub use error::ResponseError;
 pub use message_xml::{InnerError, MessageXml};
 #[doc(hidden)]
@@ -67,13 +76,13 @@ pub trait ResponseMessage {
 
     /// Whether the action succeeded. `None` if a holder of a response message has none.
     fn response_class(&self) -> Option<ResponseClassType> {
-        self.status().class.map(ResponseClassType::from)
+        self.status().response_class.map(ResponseClassType::from)
     }
 
     /// The code: [`NoError`](ResponseCodeType::NoError) on success. One that the schema does not
     /// list is kept as it came.
     fn response_code(&self) -> Option<ResponseCodeType> {
-        self.status().code.map(ResponseCodeType::from)
+        self.status().response_code.map(ResponseCodeType::from)
     }
 
     /// Description for people, in the server's words.
@@ -92,15 +101,20 @@ pub trait ResponseMessage {
         Some(MessageXml::from(elements.to_vec()))
     }
 
+    /// What the message says about an error beside all that, in one line.
+    #[doc(hidden)]
+    fn detail(&self) -> Option<String> {
+        None
+    }
+
     /// Whether the class is `Success`, and the code `NoError` or absent.
     fn is_success(&self) -> bool {
-        let status = self.status();
-        status.class == Some(SUCCESS) && status.code.is_none_or(|code| code == NO_ERROR)
+        self.status().is_success()
     }
 
     /// Whether the class is `Warning`.
     fn is_warning(&self) -> bool {
-        self.status().class == Some(WARNING)
+        self.status().response_class == Some(WARNING)
     }
 
     /// The message, if it is of a success.
@@ -119,6 +133,10 @@ pub trait ResponseMessage {
 impl<M: ResponseMessage + ?Sized> ResponseMessage for &M {
     fn status(&self) -> Status<'_> {
         (**self).status()
+    }
+
+    fn detail(&self) -> Option<String> {
+        (**self).detail()
     }
 }
 
@@ -146,9 +164,9 @@ const NO_ERROR: &str = "NoError";
 pub struct Status<'m> {
     /// Whether the action succeeded, succeeded with a warning, or failed. `None` if a holder of a
     /// response message has none.
-    pub class: Option<&'m str>,
+    pub response_class: Option<&'m str>,
     /// Code of the result.
-    pub code: Option<&'m str>,
+    pub response_code: Option<&'m str>,
     /// Description for people, in the server's words.
     pub message_text: Option<&'m str>,
     /// Key of a link to further description.
@@ -158,18 +176,24 @@ pub struct Status<'m> {
 }
 
 impl<'m> Status<'m> {
+    /// Whether the class is `Success`, and the code `NoError` or absent.
+    pub fn is_success(&self) -> bool {
+        self.response_class == Some(SUCCESS)
+            && self.response_code.is_none_or(|code| code == NO_ERROR)
+    }
+
     /// What generated code says about a message.
     #[doc(hidden)]
     pub const fn of(
-        class: &'m str,
-        code: Option<&'m str>,
+        response_class: &'m str,
+        response_code: Option<&'m str>,
         message_text: Option<&'m str>,
         descriptive_link_key: Option<i32>,
         message_xml: Option<&'m [RawXml]>,
     ) -> Self {
         Self {
-            class: Some(class),
-            code,
+            response_class: Some(response_class),
+            response_code,
             message_text,
             descriptive_link_key,
             message_xml,
@@ -212,14 +236,29 @@ pub trait Response: Sized {
     /// the first error of all; if there is none, an error without class and code. Where none can be
     /// right, as for the delegates of a mailbox that has none, ask for [`results`](Self::results).
     fn into_result(self) -> Result<Self::Message, ResponseError> {
-        let mut results = self.into_results();
-        let first = results
-            .next()
-            .unwrap_or_else(|| Err(ResponseError::missing()))?;
-        match results.find_map(Result::err) {
-            Some(error) => Err(error),
-            None => Ok(first),
-        }
+        self.into_outcome().result()
+    }
+
+    /// Like [`into_result`](Self::into_result), with the message of a warning or an error, which with
+    /// some operations has more to say.
+    ///
+    /// ```
+    /// use ews_types::Response;
+    /// use ews_types::messages::UpdateInboxRulesResponse;
+    /// use ews_types::response::Outcome;
+    ///
+    /// /// How many operations on rules are at fault.
+    /// fn faults(response: UpdateInboxRulesResponse) -> usize {
+    ///     match response.into_outcome() {
+    ///         Outcome::Error(Some(message), _) => {
+    ///             message.rule_operation_errors.map_or(0, |errors| errors.len())
+    ///         }
+    ///         _ => 0,
+    ///     }
+    /// }
+    /// ```
+    fn into_outcome(self) -> Outcome<Self::Message> {
+        self.into_results().into_only()
     }
 }
 

@@ -4,11 +4,13 @@ use std::iter::FusedIterator;
 use std::vec;
 
 use super::{ResponseError, ResponseMessage};
+use crate::codec::ReadError;
 
 /// The results of a response, in their order: an iterator of `Result<T, ResponseError>`, where `T`
 /// is the response message or a reference to it.
 ///
-/// [`outcomes`](Self::outcomes) tells warnings apart from successes and errors.
+/// [`outcomes`](Self::outcomes) tells warnings apart from successes and errors, and keeps the messages
+/// of all.
 #[derive(Clone, Debug)]
 #[must_use = "errors of the server go unnoticed otherwise"]
 pub struct Results<T> {
@@ -23,9 +25,12 @@ pub enum Outcome<T> {
     /// The message has the class `Warning`. Mostly, the server did not process this part of
     /// the request; with some codes the message has data all the same.
     Warning(T, ResponseError),
-    /// It failed. Also what is to say of a response as a whole, or of a part beside its list, where
-    /// that is no success.
-    Error(ResponseError),
+    /// It failed. Here is the message, which with some operations has more to say than the error:
+    /// which rules are not valid, which subscriptions are lost.
+    ///
+    /// There is no message where the error is of a response as a whole, of a part beside its list,
+    /// or of a message of another operation.
+    Error(Option<T>, ResponseError),
 }
 
 impl<T> Outcome<T> {
@@ -37,7 +42,7 @@ impl<T> Outcome<T> {
     pub fn result(self) -> Result<T, ResponseError> {
         match self {
             Self::Success(message) => Ok(message),
-            Self::Warning(_, error) | Self::Error(error) => Err(error),
+            Self::Warning(_, error) | Self::Error(_, error) => Err(error),
         }
     }
 
@@ -49,7 +54,33 @@ impl<T> Outcome<T> {
     pub fn accept_warning(self) -> Result<T, ResponseError> {
         match self {
             Self::Success(message) | Self::Warning(message, _) => Ok(message),
-            Self::Error(error) => Err(error),
+            Self::Error(_, error) => Err(error),
+        }
+    }
+}
+
+impl<T> Outcome<T> {
+    /// The message, whatever it says: `None` only with an error that has none.
+    pub fn message(&self) -> Option<&T> {
+        match self {
+            Self::Success(message) | Self::Warning(message, _) => Some(message),
+            Self::Error(message, _) => message.as_ref(),
+        }
+    }
+
+    /// Like [`message`](Self::message), to keep.
+    pub fn into_message(self) -> Option<T> {
+        match self {
+            Self::Success(message) | Self::Warning(message, _) => Some(message),
+            Self::Error(message, _) => message,
+        }
+    }
+
+    /// What the server says about a warning or an error.
+    pub fn error(&self) -> Option<&ResponseError> {
+        match self {
+            Self::Success(_) => None,
+            Self::Warning(_, error) | Self::Error(_, error) => Some(error),
         }
     }
 }
@@ -59,7 +90,7 @@ impl<T: ResponseMessage> Outcome<T> {
         match ResponseError::of(&message) {
             None => Self::Success(message),
             Some(warning) if warning.is_warning() => Self::Warning(message, warning),
-            Some(error) => Self::Error(error),
+            Some(error) => Self::Error(Some(message), error),
         }
     }
 
@@ -67,13 +98,13 @@ impl<T: ResponseMessage> Outcome<T> {
         match self {
             Self::Success(message) => Self::Success(message),
             Self::Warning(message, error) => Self::Warning(message, error.at(position)),
-            Self::Error(error) => Self::Error(error.at(position)),
+            Self::Error(message, error) => Self::Error(message, error.at(position)),
         }
     }
 }
 
 impl<T> Results<T> {
-    /// The same results, with warnings told apart and their messages kept.
+    /// The same results, with warnings told apart, and the messages of warnings and errors kept.
     ///
     /// ```
     /// use ews_types::messages::ResolveNamesResponseType;
@@ -85,13 +116,25 @@ impl<T> Results<T> {
     ///         Outcome::Success(message) | Outcome::Warning(message, _) => {
     ///             message.resolution_set.as_ref()
     ///         }
-    ///         Outcome::Error(_) => None,
+    ///         Outcome::Error(..) => None,
     ///     });
     ///     names.map(|set| set.resolution.len()).sum()
     /// }
     /// ```
     pub fn outcomes(self) -> vec::IntoIter<Outcome<T>> {
         self.outcomes
+    }
+
+    /// The only outcome, or the first that is no success.
+    pub(super) fn into_only(mut self) -> Outcome<T> {
+        let Some(first) = self.outcomes.next() else {
+            return Outcome::Error(None, ResponseError::missing());
+        };
+        let is_bad = |outcome: &Outcome<T>| !matches!(outcome, Outcome::Success(_));
+        if is_bad(&first) {
+            return first;
+        }
+        self.outcomes.find(is_bad).unwrap_or(first)
     }
 }
 
@@ -125,10 +168,10 @@ impl<T: ResponseMessage> Results<T> {
             .enumerate()
             .map(|(position, message)| Outcome::of(message).at(position));
         let outcomes: Vec<_> = whole
-            .map(Outcome::Error)
+            .map(|error| Outcome::Error(None, error))
             .into_iter()
             .chain(messages)
-            .chain(beside.map(Outcome::Error))
+            .chain(beside.map(|error| Outcome::Error(None, error)))
             .collect();
         Self {
             outcomes: outcomes.into_iter(),
@@ -145,8 +188,11 @@ impl<T: ResponseMessage> Results<T> {
         let outcome = |(position, message)| match take(message) {
             Alternative::Own(message) => Outcome::of(message).at(position),
             Alternative::Other(other) => {
-                let found = other.element_name();
-                Outcome::Error(ResponseError::unexpected(&other, found, expected).at(position))
+                let error = match other.damage() {
+                    Some(damage) => ResponseError::damaged(&other, damage.clone()),
+                    None => ResponseError::unexpected(&other, other.element_name(), expected),
+                };
+                Outcome::Error(None, error.at(position))
             }
         };
         let outcomes: Vec<_> = messages.enumerate().map(outcome).collect();
@@ -170,11 +216,16 @@ pub enum Alternative<T, A> {
 pub trait AnyResponseMessage: ResponseMessage {
     /// Local name of the element.
     fn element_name(&self) -> &'static str;
+    /// What is wrong with a message that was damaged, and is kept as it came.
+    fn damage(&self) -> Option<&ReadError>;
 }
 
 impl<M: AnyResponseMessage> AnyResponseMessage for &M {
     fn element_name(&self) -> &'static str {
         (**self).element_name()
+    }
+    fn damage(&self) -> Option<&ReadError> {
+        (**self).damage()
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::fmt;
 use std::io::Read;
+use std::ops::Deref;
 
-use super::{Envelope, EnvelopeReader, Error, Version, from_slice, to_string};
+use super::envelope::write_parts;
+use super::{Envelope, EnvelopeReader, Error, Header, Reply, Version, from_slice};
 use crate::codec::WriteError;
 use crate::operation::Operation;
 #[cfg(has_request_server_version)]
@@ -22,7 +24,8 @@ use crate::operation::RequestHeader;
 ///     post: impl Fn(&str, String) -> std::io::Result<Vec<u8>>,
 /// ) -> Result<messages::GetServerTimeZonesResponse, soap::CallError<std::io::Error>> {
 ///     let request = messages::GetServerTimeZones::default();
-///     soap::call(request, soap::Version::Exchange2013, post)
+///     let reply = soap::call(&request, soap::Version::Exchange2013, post)?;
+///     Ok(reply.body)
 /// }
 /// ```
 ///
@@ -48,13 +51,55 @@ use crate::operation::RequestHeader;
 ///
 /// A [`CallError`] for each of the three steps. What the server says about single actions is no error
 /// here: see [`Response::results`](crate::Response::results).
-pub fn call<T: Operation, R: AsRef<[u8]>, E>(
-    request: T,
+pub fn call<C: Call, R: AsRef<[u8]>, E>(
+    request: &C,
     version: impl Into<Version>,
     send: impl FnOnce(&str, String) -> Result<R, E>,
-) -> Result<T::Response, CallError<E>> {
-    let reply = Envelope::request(request, version).call(send)?;
-    Ok(reply.body)
+) -> Result<C::Reply, CallError<E, C::Error>> {
+    let body = request.body();
+    let header = header(&*body, version);
+    let message = write_parts(&header, &*body).map_err(CallError::Write)?;
+    let reply =
+        send(C::Operation::SOAP_ACTION, message).map_err(CallError::send::<C::Operation>)?;
+    let reply = from_slice(reply.as_ref());
+    request.reply(reply).map_err(CallError::Reply)
+}
+
+/// What [`call`] takes: a request of an [`Operation`], or what makes one and has a reply of its own.
+pub trait Call {
+    /// The request that is sent.
+    type Operation: Operation;
+    /// What the reply is read as.
+    type Reply;
+    /// Why a reply is none to this request.
+    type Error;
+
+    /// The request that is sent.
+    fn body(&self) -> impl Deref<Target = Self::Operation>;
+
+    /// The reply, made of what was read.
+    ///
+    /// # Errors
+    ///
+    /// If what was read is an error, or no reply to this request.
+    fn reply(
+        &self,
+        read: Result<Reply<<Self::Operation as Operation>::Response>, Error>,
+    ) -> Result<Self::Reply, Self::Error>;
+}
+
+impl<T: Operation> Call for T {
+    type Operation = T;
+    type Reply = Reply<T::Response>;
+    type Error = Error;
+
+    fn body(&self) -> impl Deref<Target = T> {
+        self
+    }
+
+    fn reply(&self, read: Result<Self::Reply, Error>) -> Result<Self::Reply, Error> {
+        read
+    }
 }
 
 /// Writes a request like [`call`], has it sent, and reads the reply as a stream of envelopes, each as
@@ -67,28 +112,36 @@ pub fn call<T: Operation, R: AsRef<[u8]>, E>(
 /// A [`CallError`] if the request is not written or sent. What is wrong with an envelope is an item
 /// of the [`EnvelopeReader`].
 pub fn call_streaming<T: Operation, R: Read, E>(
-    request: T,
+    request: &T,
     version: impl Into<Version>,
     send: impl FnOnce(&str, String) -> Result<R, E>,
 ) -> Result<EnvelopeReader<R, T::Response>, CallError<E>> {
-    let reply = Envelope::request(request, version).send(send)?;
+    let header = header(request, version);
+    let message = write_parts(&header, request).map_err(CallError::Write)?;
+    let reply = send(T::SOAP_ACTION, message).map_err(CallError::send::<T>)?;
     Ok(EnvelopeReader::new(reply))
+}
+
+/// The header of a request for this version of the schema. It says the version if the operation permits
+/// it; few do not.
+#[cfg_attr(
+    not(has_request_server_version),
+    allow(unused_variables, reason = "the schemas have no header for it")
+)]
+fn header<T: Operation>(_request: &T, version: impl Into<Version>) -> Vec<Header> {
+    #[cfg(has_request_server_version)]
+    if T::HEADERS.contains(&RequestHeader::RequestServerVersion) {
+        return vec![Header::from(version.into())];
+    }
+    Vec::new()
 }
 
 impl<T: Operation> Envelope<T> {
     /// The envelope of a request for this version of the schema. The header says the version if the
     /// operation permits it; few do not.
-    #[cfg_attr(
-        not(has_request_server_version),
-        allow(unused_variables, reason = "the schemas have no header for it")
-    )]
     pub fn request(body: T, version: impl Into<Version>) -> Self {
-        let envelope = Self::new(body);
-        #[cfg(has_request_server_version)]
-        if T::HEADERS.contains(&RequestHeader::RequestServerVersion) {
-            return envelope.with_version(version);
-        }
-        envelope
+        let header = header(&body, version);
+        Self { header, body }
     }
 
     /// Writes the envelope, has it sent, and reads the reply: as [`call`] does, with the headers of
@@ -114,27 +167,17 @@ impl<T: Operation> Envelope<T> {
     pub fn call<R: AsRef<[u8]>, E>(
         &self,
         send: impl FnOnce(&str, String) -> Result<R, E>,
-    ) -> Result<Envelope<T::Response>, CallError<E>> {
-        let reply = self.send(send)?;
+    ) -> Result<Reply<T::Response>, CallError<E>> {
+        let message = write_parts(&self.header, &self.body).map_err(CallError::Write)?;
+        let reply = send(T::SOAP_ACTION, message).map_err(CallError::send::<T>)?;
         from_slice(reply.as_ref()).map_err(CallError::Reply)
-    }
-
-    fn send<R, E>(
-        &self,
-        send: impl FnOnce(&str, String) -> Result<R, E>,
-    ) -> Result<R, CallError<E>> {
-        let message = to_string(self).map_err(CallError::Write)?;
-        send(T::SOAP_ACTION, message).map_err(|error| CallError::Send {
-            operation: T::NAME,
-            error,
-        })
     }
 }
 
 /// Why a call gives no response.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum CallError<E> {
+pub enum CallError<E, R = Error> {
     /// The request has no valid form as XML. Nothing was sent.
     Write(WriteError),
     /// The transport failed: it could not send the request, or not receive the reply.
@@ -146,10 +189,19 @@ pub enum CallError<E> {
         error: E,
     },
     /// The reply is a SOAP fault, or is not the response of the operation.
-    Reply(Error),
+    Reply(R),
 }
 
-impl<E: fmt::Display> fmt::Display for CallError<E> {
+impl<E, R> CallError<E, R> {
+    fn send<T: Operation>(error: E) -> Self {
+        Self::Send {
+            operation: T::NAME,
+            error,
+        }
+    }
+}
+
+impl<E: fmt::Display, R: fmt::Display> fmt::Display for CallError<E, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Write(error) => fmt::Display::fmt(error, f),
@@ -161,7 +213,11 @@ impl<E: fmt::Display> fmt::Display for CallError<E> {
     }
 }
 
-impl<E: fmt::Debug + fmt::Display> std::error::Error for CallError<E> {
+impl<E, R> std::error::Error for CallError<E, R>
+where
+    E: fmt::Debug + fmt::Display,
+    R: std::error::Error,
+{
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Write(error) => error.source(),

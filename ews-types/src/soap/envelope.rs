@@ -2,9 +2,9 @@
 
 use std::io;
 
-use super::{Error, Excerpt, Fault, Header, fault, other, soap};
+use super::{Error, Excerpt, Fault, Header, Reply, fault, header, other, soap};
 use crate::codec::{
-    Document, Element, Name, ReadError, ReadErrorKind, ReadOptions, Reader, SkipReport, WriteError,
+    Document, Element, Name, ReadError, ReadErrorKind, ReadOptions, Reader, WriteError,
     WriteOptions, Writer,
 };
 
@@ -101,8 +101,7 @@ impl<B> Envelope<B> {
     ///
     /// If there is one, but it does not follow the schema.
     pub fn find_header<T: Element>(&self) -> Result<Option<T>, Error> {
-        let mut found = self.header.iter().map(Header::read);
-        found.find_map(Result::transpose).transpose()
+        header::find(&self.header)
     }
 
     /// The version of the schema that a request is written for, if its header says it.
@@ -110,20 +109,13 @@ impl<B> Envelope<B> {
     /// Not there if the schemas do not declare the element.
     #[cfg(has_request_server_version)]
     pub fn request_version(&self) -> Option<&super::Version> {
-        self.header.iter().find_map(|header| match header {
-            // Required or optional, by the schema set.
-            Header::RequestServerVersion(request) => (&request.version).into(),
-            _ => None,
-        })
+        header::request_version(&self.header)
     }
 
     /// The version of the server that replied, if the header says it.
     #[cfg(has_server_version_info)]
     pub fn server_version(&self) -> Option<&crate::types::ServerVersionInfo> {
-        self.header.iter().find_map(|header| match header {
-            Header::ServerVersionInfo(info) => Some(info),
-            _ => None,
-        })
+        header::server_version(&self.header)
     }
 }
 
@@ -146,7 +138,14 @@ pub fn to_string_with<B: Document>(
     options: &WriteOptions,
 ) -> Result<String, WriteError> {
     let mut writer = Writer::new(B::NAMESPACES).with_options(options);
-    write(envelope, &mut writer)?;
+    write(&envelope.header, &envelope.body, &mut writer)?;
+    Ok(writer.finish())
+}
+
+/// The same for an envelope of parts that are elsewhere.
+pub(super) fn write_parts<B: Document>(header: &[Header], body: &B) -> Result<String, WriteError> {
+    let mut writer = Writer::new(B::NAMESPACES).with_options(&WriteOptions::new());
+    write(header, body, &mut writer)?;
     Ok(writer.finish())
 }
 
@@ -184,59 +183,73 @@ pub fn to_writer_with<B: Document>(
     options: &WriteOptions,
 ) -> Result<(), WriteError> {
     let mut writer = Writer::to_sink(B::NAMESPACES, &mut sink).with_options(options);
-    write(envelope, &mut writer)?;
+    write(&envelope.header, &envelope.body, &mut writer)?;
     writer.finish_sink()
 }
 
-fn write<B: Document>(envelope: &Envelope<B>, writer: &mut Writer<'_>) -> Result<(), WriteError> {
+fn write<B: Document>(
+    header: &[Header],
+    body: &B,
+    writer: &mut Writer<'_>,
+) -> Result<(), WriteError> {
     writer.declaration();
     writer.start(&ENVELOPE);
-    Header::write_all(&envelope.header, writer)?;
+    Header::write_all(header, writer)?;
     writer.start(&BODY);
-    envelope.body.write_document(writer)?;
+    body.write_document(writer)?;
     writer.end();
     writer.end();
     Ok(())
 }
 
-/// Reads an envelope with the [default options](ReadOptions). An encoding that its XML declaration
-/// names is ignored: it is text already.
+/// Reads a reply with the [default options](ReadOptions): damage in it is
+/// [contained](ReadOptions::contained), and reported. An encoding that its XML declaration names is
+/// ignored: it is text already.
 ///
 /// # Errors
 ///
 /// [`Error::Fault`] if the body is a SOAP fault, and any other [`Error`] if the text is not an
 /// envelope with such a body.
-pub fn from_str<B: Document>(xml: &str) -> Result<Envelope<B>, Error> {
-    let mut reader = super::reader(xml, &ReadOptions::new().reported(0));
-    read(&mut reader, xml.as_bytes())
+pub fn from_str<B: Document>(xml: &str) -> Result<Reply<B>, Error> {
+    let options = ReadOptions::new().or_contained();
+    read_all(super::reader(xml, &options), xml.as_bytes())
 }
 
-/// Reads an envelope in UTF-8, with or without a byte order mark, with the
-/// [default options](ReadOptions).
+/// Reads a reply in UTF-8, with or without a byte order mark, with the
+/// [default options](ReadOptions): damage in it is [contained](ReadOptions::contained), and reported.
+///
+/// A server reads requests by [`request_from_slice`].
 ///
 /// # Errors
 ///
 /// As of [`from_str`], or if the bytes are not UTF-8.
-pub fn from_slice<B: Document>(xml: &[u8]) -> Result<Envelope<B>, Error> {
-    let options = ReadOptions::new().reported(0);
-    from_slice_with(xml, &options).map(|(envelope, _)| envelope)
+pub fn from_slice<B: Document>(xml: &[u8]) -> Result<Reply<B>, Error> {
+    from_slice_with(xml, &ReadOptions::new())
 }
 
-/// Reads an envelope like [`from_slice`], and reports what was skipped.
+/// Reads a reply like [`from_slice`], with other options. Damage in it is an error if they are
+/// [strict](ReadOptions::strict).
 ///
 /// # Errors
 ///
 /// As of [`from_slice`].
-pub fn from_slice_with<B: Document>(
-    xml: &[u8],
-    options: &ReadOptions,
-) -> Result<(Envelope<B>, SkipReport), Error> {
-    let mut reader = match super::reader_from_slice(xml, options) {
-        Ok(reader) => reader,
-        Err(error) => return Err(undecodable::<B>(xml, options, error)),
-    };
-    let envelope = read(&mut reader, xml)?;
-    Ok((envelope, reader.into_report()))
+pub fn from_slice_with<B: Document>(xml: &[u8], options: &ReadOptions) -> Result<Reply<B>, Error> {
+    let options = &options.clone().or_contained();
+    match super::reader_from_slice(xml, options) {
+        Ok(reader) => read_all(reader, xml),
+        Err(error) => Err(undecodable::<B>(xml, options, error)),
+    }
+}
+
+/// Reads a request, as a server does: damage in it is an error, which
+/// a server answers with a fault. [`from_slice_with`] reads one with other options.
+///
+/// # Errors
+///
+/// As of [`from_slice`], or if the request does not follow the schema.
+pub fn request_from_slice<B: Document>(xml: &[u8]) -> Result<Envelope<B>, Error> {
+    let options = ReadOptions::new().strict().reported(0);
+    from_slice_with(xml, &options).map(Reply::into_envelope)
 }
 
 /// The error for bytes that are not text in UTF-8.
@@ -249,6 +262,11 @@ fn undecodable<B: Document>(xml: &[u8], options: &ReadOptions, error: ReadError)
         }
     }
     other::instead_of_xml(xml, error)
+}
+
+fn read_all<B: Document>(mut reader: Reader<'_>, xml: &[u8]) -> Result<Reply<B>, Error> {
+    let envelope = read(&mut reader, xml)?;
+    Ok(Reply::new(envelope, reader.into_report()))
 }
 
 fn read<B: Document>(reader: &mut Reader<'_>, xml: &[u8]) -> Result<Envelope<B>, Error> {
@@ -325,6 +343,7 @@ fn read_body<B: Document>(reader: &mut Reader<'_>, xml: &[u8]) -> Result<B, Erro
         return Err(read_fault(reader));
     }
     let offset = reader.offset();
+    reader.contain_below_root();
     let body = match B::read_document(reader) {
         Ok(body) => body,
         Err(error) => match error.kind() {

@@ -3,7 +3,11 @@
 use std::fmt;
 
 use super::{Excerpt, Fault};
-use crate::codec::{ReadError, WriteError};
+use crate::codec::{ReadError, WriteError, one_line, spelling};
+
+/// The namespaces of bodies, which are expected even where no single element is.
+const KNOWN: &str = "{http://schemas.microsoft.com/exchange/services/2006/messages} \
+                     {http://schemas.microsoft.com/exchange/services/2006/types}";
 
 /// Why an envelope does not give the body that was asked for.
 ///
@@ -40,8 +44,9 @@ pub enum Error {
     },
     /// The reply is an envelope of SOAP 1.2.
     Soap12 {
-        /// The reason that a fault in it states.
-        reason: Option<Excerpt>,
+        /// The fault that its body has, with its [subcodes](Fault::subcodes): as the reply is of another
+        /// service, its text is an [`Excerpt`], and of its detail there is the response code alone.
+        fault: Option<Box<Fault>>,
     },
     /// The root is another element than an envelope, such as the body without its envelope.
     NotAnEnvelope {
@@ -69,6 +74,12 @@ pub enum Error {
         found: String,
         /// The beginning of the element.
         begin: Excerpt,
+    },
+    /// The response holds a list of messages, but is itself the message by the schema: what its list has
+    /// would be lost.
+    WrappedResponse {
+        /// Local name of the response.
+        response: String,
     },
     /// The body has more than one element.
     SecondBodyElement {
@@ -111,10 +122,14 @@ impl fmt::Display for Error {
                 }
                 write!(f, ": was it cut off on the way? it begins `{begin}`")
             }
-            Self::Soap12 { reason } => {
+            Self::Soap12 { fault } => {
                 f.write_str("the reply is an envelope of SOAP 1.2, not of SOAP 1.1")?;
-                if let Some(reason) = reason {
-                    write!(f, ", with the fault `{reason}`")?;
+                if let Some(fault) = fault {
+                    let codes = std::iter::once(&fault.code).chain(&fault.subcodes);
+                    let names = codes.map(|code| one_line(&code.name));
+                    let parts = names.chain([one_line(&fault.string)]);
+                    let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
+                    write!(f, ", with the fault `{}`", parts.join(": "))?;
                 }
                 f.write_str(": send requests as `text/xml`")
             }
@@ -132,8 +147,14 @@ impl fmt::Display for Error {
                 begin,
             } => write!(
                 f,
-                "the Body of the SOAP envelope has `{found}`: expected {expected}; it begins \
-                 `{begin}`"
+                "the Body of the SOAP envelope has `{found}`{}: expected {expected}; it begins \
+                 `{begin}`",
+                spelling(found, &format!("{expected}, {KNOWN}")).unwrap_or_default()
+            ),
+            Self::WrappedResponse { response } => write!(
+                f,
+                "{response} has a list ResponseMessages, but is itself the message by the schema: \
+                 its members are expected in it, and not in a list"
             ),
             Self::SecondBodyElement { found, begin } => write!(
                 f,

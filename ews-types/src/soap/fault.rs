@@ -21,7 +21,7 @@ static NONE: Namespace = Namespace {
     prefix: "",
 };
 
-const RESPONSE_CODE: Name = Name {
+pub(super) const RESPONSE_CODE: Name = Name {
     namespace: &ERRORS,
     local: "ResponseCode",
 };
@@ -41,6 +41,9 @@ const MESSAGE: Name = Name {
 pub struct Fault {
     /// Kind of the fault.
     pub code: FaultCode,
+    /// Narrower kinds of the fault, the narrowest last. Only a fault of SOAP 1.2 has them, which
+    /// [`Error::Soap12`](super::Error::Soap12) gives; they are not written.
+    pub subcodes: Vec<FaultCode>,
     /// Description for people; empty if the fault has none.
     pub string: String,
     /// Language of [`string`](Self::string), such as `en-US`.
@@ -137,6 +140,9 @@ impl Fault {
             (Some(line), None) => write!(f, " (line {line})")?,
             (None, _) => {}
         }
+        let elements = self.message_xml().map(|xml| xml.entries);
+        let elements = elements.as_ref().unwrap_or(&self.detail);
+        details::write_properties(f, elements, &one_line(&self.string))?;
         match self.back_off() {
             Some(time) => write!(f, " (wait {} ms)", time.as_millis()),
             None => Ok(()),
@@ -225,14 +231,15 @@ impl Document for Fault {
     }
 }
 
-/// In one line: the code, the description, a violation of the schema with line and position, and
-/// the time to wait.
+/// In one line: the code, the description, a violation of the schema with line and position, the
+/// properties in question, and the time to wait.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the server answered with a SOAP fault")?;
+        f.write_str("the server answered with a SOAP fault")?;
         let mut parts = vec![one_line(&self.code.name)];
+        parts.extend(self.subcodes.iter().map(|code| one_line(&code.name)));
         if let Some(code) = &self.response_code
-            && code.as_str() != self.code.name
+            && !parts.iter().any(|part| part == code.as_str())
         {
             parts.push(one_line(code.as_str()));
         }

@@ -7,7 +7,7 @@ use std::fmt;
 
 use super::{Error, Excerpt, soap};
 use crate::codec::{
-    self, Element, RawXml, ReadError, ReadOptions, Reader, SkipReport, WriteError, Writer,
+    self, Element, RawXml, ReadError, ReadOptions, ReadReport, Reader, WriteError, Writer,
 };
 
 /// One element of an envelope's header.
@@ -53,7 +53,7 @@ macro_rules! elements {
     ($(#[$when:meta] $variant:ident($type:ty),)*) => {
         impl Header {
             /// The block that the element is read as, with what that leaves out.
-            fn typed(raw: &RawXml) -> Option<(Self, SkipReport)> {
+            fn typed(raw: &RawXml) -> Option<(Self, ReadReport)> {
                 let mut reader = super::reader(raw.as_str(), &ReadOptions::new());
                 reader.root().ok()?;
                 $(#[$when] if is::<$type>(&reader) {
@@ -168,7 +168,7 @@ impl Header {
     }
 
     /// The block, and what its type leaves out of the element.
-    fn from_raw(raw: RawXml) -> (Self, Option<SkipReport>) {
+    fn from_raw(raw: RawXml) -> (Self, Option<ReadReport>) {
         match Self::typed(&raw) {
             Some((typed, skipped)) if skipped.is_empty() => (typed, None),
             // Of use as it is: who asks for the version does not ask for the rest.
@@ -229,6 +229,31 @@ impl From<RawXml> for Header {
     fn from(raw: RawXml) -> Self {
         Self::Other(raw)
     }
+}
+
+/// The first block that is this element.
+pub(super) fn find<T: Element>(blocks: &[Header]) -> Result<Option<T>, Error> {
+    let mut found = blocks.iter().map(Header::read);
+    found.find_map(Result::transpose).transpose()
+}
+
+/// The version of the schema that a request is written for.
+#[cfg(has_request_server_version)]
+pub(super) fn request_version(blocks: &[Header]) -> Option<&super::Version> {
+    blocks.iter().find_map(|block| match block {
+        // Required or optional, by the schema set.
+        Header::RequestServerVersion(request) => (&request.version).into(),
+        _ => None,
+    })
+}
+
+/// The version of the server that replied.
+#[cfg(has_server_version_info)]
+pub(super) fn server_version(blocks: &[Header]) -> Option<&crate::types::ServerVersionInfo> {
+    blocks.iter().find_map(|block| match block {
+        Header::ServerVersionInfo(info) => Some(info),
+        _ => None,
+    })
 }
 
 /// Whether the reader is at the element of this type.

@@ -1,8 +1,8 @@
 //! SOAP 1.1 envelopes: what requests travel in, and replies.
 //!
 //! An [`Envelope`] has a header and one element as its body, of any type that the schemas have.
-//! [`to_string`] writes it; [`from_str`] and [`from_slice`] read it, and turn a SOAP fault into
-//! [`Error::Fault`].
+//! [`to_string`] writes it. [`from_str`] and [`from_slice`] read a [`Reply`], and turn a SOAP fault into
+//! [`Error::Fault`]; [`request_from_slice`] reads a request.
 //!
 //! ```
 //! use ews_types::{messages, soap};
@@ -11,7 +11,8 @@
 //! let request = soap::Envelope::new(body).with_version(soap::Version::Exchange2013);
 //! let xml = soap::to_string(&request)?;
 //!
-//! let read: soap::Envelope<messages::GetServerTimeZonesType> = soap::from_str(&xml)?;
+//! let read: soap::Envelope<messages::GetServerTimeZonesType> =
+//!     soap::request_from_slice(xml.as_bytes())?;
 //! assert_eq!(read, request);
 //! # Ok::<(), soap::Error>(())
 //! ```
@@ -19,7 +20,13 @@
 //! Where the operation is not known before, [`AnyElement`](crate::AnyElement) takes whatever
 //! element the body has.
 //!
+//! [`peek`] tells which request or response an envelope has, without reading it.
+//!
 //! [`call`] takes a request to its response, over a transport of the caller's.
+//!
+//! Whoever answers makes a fault by [`Fault::server_busy`], [`Fault::schema_violation`] or [`Fault::new`], and
+//! a response by the traits [`FromMessages`](crate::response::FromMessages) and
+//! [`NewMessage`](crate::response::NewMessage).
 //!
 //! A reply to `GetStreamingEvents` is a [`stream`] of envelopes.
 //!
@@ -32,26 +39,32 @@
 //! SOAP 1.2, or an envelope that was cut off. What errors quote of it is an [`Excerpt`], which shows
 //! no secret.
 
+mod answer;
 mod call;
 mod envelope;
 mod error;
 mod fault;
+mod fault12;
 mod fault_code;
 mod header;
 mod other;
+mod peek;
+mod reply;
 pub mod stream;
 #[cfg(not(has_exchange_version))]
 mod version;
 
-pub use call::{CallError, call, call_streaming};
+pub use call::{Call, CallError, call, call_streaming};
 pub use envelope::{
-    Envelope, from_slice, from_slice_with, from_str, to_string, to_string_with, to_writer,
-    to_writer_with,
+    Envelope, from_slice, from_slice_with, from_str, request_from_slice, to_string, to_string_with,
+    to_writer, to_writer_with,
 };
 pub use error::Error;
 pub use fault::Fault;
 pub use fault_code::FaultCode;
 pub use header::Header;
+pub use peek::{BodyName, peek};
+pub use reply::Reply;
 pub use stream::{EnvelopeReader, EnvelopeStream, StreamError, StreamOptions};
 
 pub use crate::codec::excerpt::Excerpt;

@@ -1,7 +1,7 @@
 //! Texts that are no envelope: what they are instead.
 
-use super::{Error, Excerpt};
-use crate::codec::{Name, Namespace, ReadError, ReadErrorKind, Reader};
+use super::{Error, Excerpt, fault12};
+use crate::codec::{Name, Namespace, ReadError, ReadErrorKind, ReadOptions, Reader};
 
 /// The namespace of SOAP 1.2 envelopes.
 static SOAP_1_2: Namespace = Namespace {
@@ -14,6 +14,9 @@ const ENVELOPE_1_2: Name = Name {
     namespace: &SOAP_1_2,
     local: "Envelope",
 };
+
+/// Responses that are themselves the message, and are known to come in a list of messages.
+const SINGLE: [&str; 1] = ["FindPeopleResponse"];
 
 /// How far the title of a page may be from its beginning.
 const TITLE_WITHIN: usize = 8 * 1024;
@@ -45,8 +48,35 @@ pub(super) fn instead_of_xml(xml: &[u8], error: ReadError) -> Error {
                 begin: Excerpt::of(text),
             }
         }
-        _ => Error::Read(error),
+        _ => wrapped(xml).unwrap_or(Error::Read(error)),
     }
+}
+
+/// The error for a response that is itself the message by the schema, but holds a list of messages.
+///
+/// `FindPeopleResponse` is said to come so. Its members would be missing from it, whatever error that
+/// leads to.
+fn wrapped(xml: &[u8]) -> Option<Error> {
+    let options = ReadOptions::new().reported(0);
+    let mut reader = super::reader_from_slice(xml, &options).ok()?;
+    reader.root().ok()?;
+    while !reader.is(&super::soap("Body")) {
+        if !reader.next_child().ok()? {
+            return None;
+        }
+        if reader.local_name() == "Header" {
+            reader.skip().ok()?;
+        }
+    }
+    if !reader.next_child().ok()? {
+        return None;
+    }
+    let response = reader.local_name();
+    let is_single = SINGLE.contains(&response);
+    let has_list = reader.next_child().ok()? && reader.local_name() == "ResponseMessages";
+    (is_single && has_list).then(|| Error::WrappedResponse {
+        response: response.to_owned(),
+    })
 }
 
 /// A path up to the header of WS-Security: below it, damage can have made a name of a password.
@@ -63,7 +93,7 @@ fn shown(path: &str) -> &str {
 pub(super) fn instead_of_envelope(reader: &mut Reader<'_>, xml: &[u8]) -> Error {
     if reader.is(&ENVELOPE_1_2) {
         return Error::Soap12 {
-            reason: reason(reader),
+            fault: fault12::within(reader),
         };
     }
     let text = content(xml);
@@ -74,21 +104,6 @@ pub(super) fn instead_of_envelope(reader: &mut Reader<'_>, xml: &[u8]) -> Error 
         found: reader.name(),
         begin: Excerpt::of(xml.get(reader.offset()..).unwrap_or(text)),
     }
-}
-
-/// The text of the reason, if the body is a fault of SOAP 1.2.
-fn reason(reader: &mut Reader<'_>) -> Option<Excerpt> {
-    for local in ["Body", "Fault", "Reason", "Text"] {
-        while {
-            if !reader.next_child().ok()? {
-                return None;
-            }
-            reader.local_name() != local
-        } {
-            reader.skip().ok()?;
-        }
-    }
-    reader.text().ok().map(|text| Excerpt::of(text.as_ref()))
 }
 
 /// The text without a byte order mark and white space in front.

@@ -45,8 +45,8 @@ impl<'t> Rest<'t> {
         (min..=max).contains(&number).then_some(number)
     }
 
-    fn day(&mut self) -> Option<()> {
-        self.take(b'-');
+    fn day(&mut self) -> Option<Day<'t>> {
+        let is_negative = self.take(b'-');
         let year = self.digits(4)?;
         let is_zero = year.iter().all(|digit| *digit == b'0');
         let has_spare_zero = year.len() > 4 && year.starts_with(b"0");
@@ -63,60 +63,148 @@ impl<'t> Rest<'t> {
             2 => 28,
             _ => 31,
         };
-        self.two(1, last).map(drop)
+        Some(Day {
+            is_negative,
+            year,
+            month,
+            day: self.two(1, last)?,
+        })
     }
 
-    fn time(&mut self) -> Option<()> {
+    fn clock(&mut self, seconds: Seconds) -> Option<Clock<'t>> {
         let hour = self.two(0, 24)?;
-        let colon = self.take(b':');
+        if !self.take(b':') {
+            return None;
+        }
         let minute = self.two(0, 59)?;
-        let both = colon && self.take(b':');
-        let second = self.two(0, 59)?;
-        let mut is_whole = true;
-        if self.take(b'.') {
-            let fraction = self.digits(1)?;
-            is_whole = fraction.iter().all(|digit| *digit == b'0');
+        let mut second = 0;
+        let mut fraction: &[u8] = &[];
+        if self.take(b':') {
+            second = self.two(0, 59)?;
+            if self.take(b'.') {
+                fraction = self.digits(1)?.trim_suffix_zeros();
+            }
+        } else if seconds == Seconds::Required {
+            return None;
         }
         // 24 is the end of the day.
-        let is_time = hour < 24 || (minute == 0 && second == 0 && is_whole);
-        (both && is_time).then_some(())
+        let is_time = hour < 24 || (minute == 0 && second == 0 && fraction.is_empty());
+        is_time.then_some(Clock {
+            hour,
+            minute,
+            second,
+            fraction,
+        })
     }
 
-    /// An offset from UTC, or none.
-    fn offset(&mut self) -> Option<()> {
-        if !self.take(b'Z') && (self.take(b'+') || self.take(b'-')) {
-            let hour = self.two(0, 14)?;
-            let colon = self.take(b':');
-            let minute = self.two(0, 59)?;
-            if !colon || (hour == 14 && minute != 0) {
-                return None;
-            }
+    /// An offset from UTC, or none. The outer `None` is bad form.
+    fn offset(&mut self) -> Option<Option<i32>> {
+        if self.take(b'Z') {
+            return Some(Some(0));
         }
-        Some(())
+        let is_negative = self.take(b'-');
+        if !is_negative && !self.take(b'+') {
+            return Some(None);
+        }
+        let hour = self.two(0, 14)?;
+        let colon = self.take(b':');
+        let minute = self.two(0, 59)?;
+        if !colon || (hour == 14 && minute != 0) {
+            return None;
+        }
+        let minutes = i32::from(hour) * 60 + i32::from(minute);
+        Some(Some(if is_negative { -minutes } else { minutes }))
     }
 
-    /// Numbers with these letters behind them, in this order, each at most once. Returns how many.
-    fn parts(&mut self, letters: &[u8]) -> Option<usize> {
-        let mut count = 0;
-        let mut letters = letters.iter();
+    /// Numbers with these letters behind them, in this order, each at most once. Only seconds may have
+    /// a fraction.
+    fn parts(&mut self, letters: [u8; 3]) -> Option<Parts<'t>> {
+        let mut parts = Parts::default();
+        let mut at = 0;
         while self.bytes.first().is_some_and(u8::is_ascii_digit) {
-            self.digits(1)?;
-            let is_fraction = self.take(b'.');
-            if is_fraction {
-                self.digits(1)?;
+            let number = self.digits(1)?;
+            let mut fraction: &[u8] = &[];
+            let has_fraction = self.take(b'.');
+            if has_fraction {
+                fraction = self.digits(1)?.trim_suffix_zeros();
             }
-            letters.find(|letter| self.bytes.first() == Some(letter))?;
-            let is_seconds = self.take(b'S');
-            if is_fraction && !is_seconds {
+            let (letter, rest) = self.bytes.split_first()?;
+            let found = letters.iter().skip(at).position(|other| other == letter)?;
+            if has_fraction && *letter != b'S' {
                 return None;
             }
-            if !is_seconds {
-                self.bytes = self.bytes.get(1..)?;
+            self.bytes = rest;
+            if let Some(part) = parts.numbers.get_mut(at + found) {
+                *part = Some(number);
             }
-            count += 1;
+            parts.fraction = fraction;
+            at += found + 1;
         }
-        Some(count)
+        Some(parts)
     }
+}
+
+/// Digits behind a point, without the zeros at their end, which say nothing.
+trait Fraction {
+    fn trim_suffix_zeros(&self) -> &Self;
+}
+
+impl Fraction for [u8] {
+    fn trim_suffix_zeros(&self) -> &Self {
+        let end = self.iter().rposition(|digit| *digit != b'0');
+        &self[..end.map_or(0, |end| end + 1)]
+    }
+}
+
+/// Whether a time of day must say its seconds. XML Schema demands it; texts that lack them are compared
+/// and converted all the same.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Seconds {
+    Required,
+    Optional,
+}
+
+/// A day of the calendar.
+pub(super) struct Day<'t> {
+    pub(super) is_negative: bool,
+    /// Digits: four or more.
+    pub(super) year: &'t [u8],
+    pub(super) month: u8,
+    pub(super) day: u8,
+}
+
+/// A time of day; the end of a day has the hour 24.
+#[derive(Default)]
+pub(super) struct Clock<'t> {
+    pub(super) hour: u8,
+    pub(super) minute: u8,
+    pub(super) second: u8,
+    /// Digits behind the point, without zeros at their end.
+    pub(super) fraction: &'t [u8],
+}
+
+/// Three parts of a duration: of its date, or of its time.
+#[derive(Default)]
+pub(super) struct Parts<'t> {
+    /// The digits of each part.
+    pub(super) numbers: [Option<&'t [u8]>; 3],
+    /// Digits behind the point of the last part, without zeros at their end.
+    pub(super) fraction: &'t [u8],
+}
+
+impl Parts<'_> {
+    fn is_empty(&self) -> bool {
+        self.numbers.iter().all(Option::is_none)
+    }
+}
+
+/// A duration by its parts.
+pub(super) struct Length<'t> {
+    pub(super) is_negative: bool,
+    /// Years, months and days.
+    pub(super) date: Parts<'t>,
+    /// Hours, minutes and seconds.
+    pub(super) time: Parts<'t>,
 }
 
 /// Whether a year of at least four digits has a 29th of February.
@@ -130,10 +218,10 @@ fn is_leap(year: &[u8]) -> bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
 }
 
-/// Whether a text has a form: the whole of it, but for white space at its ends.
-fn is(text: &str, form: impl FnOnce(&mut Rest<'_>) -> Option<()>) -> bool {
+/// What a text says in a form: the whole of it, but for white space at its ends.
+fn whole<'t, T>(text: &'t str, form: impl FnOnce(&mut Rest<'t>) -> Option<T>) -> Option<T> {
     let mut rest = Rest::of(text);
-    form(&mut rest).is_some() && rest.bytes.is_empty()
+    form(&mut rest).filter(|_| rest.bytes.is_empty())
 }
 
 /// Whether a text is a moment as servers write it: `2024-05-01T12:30:00Z`, without what some texts of this
@@ -182,42 +270,77 @@ fn is_usual_moment(text: &[u8]) -> bool {
 /// Whether a text is an `xs:dateTime`.
 pub(super) fn is_date_time(text: &str) -> bool {
     is_usual_moment(text.as_bytes())
-        || is(text, |rest| {
-            rest.day()?;
-            rest.take(b'T').then_some(())?;
-            rest.time()?;
-            rest.offset()
-        })
+        || whole(text, |rest| moment(rest, Seconds::Required)).is_some()
 }
 
 /// Whether a text is an `xs:date`.
 pub(super) fn is_date(text: &str) -> bool {
-    is(text, |rest| {
-        rest.day()?;
-        rest.offset()
-    })
+    date(text).is_some()
 }
 
 /// Whether a text is an `xs:time`.
 pub(super) fn is_time(text: &str) -> bool {
-    is(text, |rest| {
-        rest.time()?;
-        rest.offset()
-    })
+    whole(text, |rest| time_of_day(rest, Seconds::Required)).is_some()
 }
 
 /// Whether a text is an `xs:duration`.
 pub(super) fn is_duration(text: &str) -> bool {
-    is(text, |rest| {
-        rest.take(b'-');
+    duration(text).is_some()
+}
+
+fn moment<'t>(rest: &mut Rest<'t>, seconds: Seconds) -> Option<(Day<'t>, Clock<'t>, Option<i32>)> {
+    let day = rest.day()?;
+    rest.take(b'T').then_some(())?;
+    let clock = rest.clock(seconds)?;
+    Some((day, clock, rest.offset()?))
+}
+
+fn time_of_day<'t>(rest: &mut Rest<'t>, seconds: Seconds) -> Option<(Clock<'t>, Option<i32>)> {
+    let clock = rest.clock(seconds)?;
+    Some((clock, rest.offset()?))
+}
+
+/// What an `xs:dateTime` says, with the offset from UTC in minutes. The seconds may be missing.
+pub(super) fn date_time(text: &str) -> Option<(Day<'_>, Clock<'_>, Option<i32>)> {
+    whole(text, |rest| moment(rest, Seconds::Optional))
+}
+
+/// What an `xs:date` says, with the offset from UTC in minutes.
+pub(super) fn date(text: &str) -> Option<(Day<'_>, Option<i32>)> {
+    whole(text, |rest| {
+        let day = rest.day()?;
+        Some((day, rest.offset()?))
+    })
+}
+
+/// What an `xs:time` says, with the offset from UTC in minutes. The seconds may be missing.
+pub(super) fn time(text: &str) -> Option<(Clock<'_>, Option<i32>)> {
+    whole(text, |rest| time_of_day(rest, Seconds::Optional))
+}
+
+/// What an `xs:duration` says.
+pub(super) fn duration(text: &str) -> Option<Length<'_>> {
+    whole(text, |rest| {
+        let is_negative = rest.take(b'-');
         rest.take(b'P').then_some(())?;
-        let mut count = rest.parts(b"YMD")?;
-        if rest.take(b'T') {
-            let times = rest.parts(b"HMS")?;
-            // A T is there for what follows it.
-            count = if times == 0 { 0 } else { count + times };
-        }
-        (count > 0).then_some(())
+        let date = rest.parts(*b"YMD")?;
+        let has_time = rest.take(b'T');
+        let time = if has_time {
+            rest.parts(*b"HMS")?
+        } else {
+            Parts::default()
+        };
+        // A T is there for what follows it.
+        let is_whole = if has_time {
+            !time.is_empty()
+        } else {
+            !date.is_empty()
+        };
+        is_whole.then_some(Length {
+            is_negative,
+            date,
+            time,
+        })
     })
 }
 

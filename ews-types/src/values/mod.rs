@@ -2,6 +2,7 @@
 
 mod base64;
 mod forms;
+mod instant;
 mod temporal;
 #[cfg(feature = "jiff")]
 mod time_conversion;
@@ -9,4 +10,4 @@ mod time_conversion;
 pub use self::base64::Base64Binary;
 pub use self::temporal::{Date, DateTime, Duration, Time};
 #[cfg(feature = "jiff")]
-pub use self::time_conversion::ConversionError;
+pub use self::time_conversion::{ConversionError, ConversionErrorKind};

@@ -136,7 +136,7 @@ fn assert_no_secret(values: &[&dyn Debug]) {
 fn assert_hidden<T: ews_types::Document + Debug>(xml: &str) {
     let element: T = read(xml);
     let any: AnyElement = read(xml);
-    let envelope: soap::Envelope<AnyElement> = soap::from_str(&format!(
+    let envelope: soap::Reply<AnyElement> = soap::from_str(&format!(
         "<s:Envelope {NAMESPACES}><s:Body>{xml}</s:Body></s:Envelope>"
     ))
     .unwrap();

@@ -8,16 +8,23 @@
     reason = "tests"
 )]
 
+mod answers;
 mod comfort;
+mod contained;
 mod conversions_of_lists;
 mod cookbook;
 mod debug;
 mod enumerations;
+mod gateway;
 mod inspect;
+mod kept;
 mod operations;
+mod paging;
 mod replies;
+mod reply_errors;
 mod responses;
 mod samples;
 mod smallest_requests;
 mod soap;
+mod values;
 mod wrapper;

@@ -11,10 +11,11 @@ use super::samples;
 /// The response to a request that the server answers with this body.
 fn call<T: Operation>(request: T, body: &str) -> T::Response {
     let reply = samples::envelope(samples::HEADER, body);
-    soap::call(request, Version::V2018_01_08, |_, _| {
+    soap::call(&request, Version::V2018_01_08, |_, _| {
         Ok::<_, io::Error>(reply)
     })
     .unwrap()
+    .body
 }
 
 /// An item that was moved has another identifier.

@@ -182,7 +182,7 @@ mod samples {
         };
         let value: T = reader.value().map_err(|error| error.to_string())?;
         reader.finish().map_err(|error| error.to_string())?;
-        let skipped = reader.into_report();
+        let skipped = reader.into_report().skipped;
         if !skipped.is_empty() {
             return Err(format!("the type does not know of {:?}", skipped.first));
         }

@@ -233,9 +233,10 @@ fn unknown_content_is_skipped_and_reported() {
         ews_types::from_slice_with::<FindItemResponse>(xml.as_bytes(), &ReadOptions::new())
             .unwrap();
     assert_eq!(items(&reply).len(), 1);
-    assert_eq!((report.elements, report.attributes), (1, 1));
+    assert_eq!((report.skipped.elements, report.skipped.attributes), (1, 1));
     assert!(
         report
+            .skipped
             .first
             .iter()
             .any(|s| format!("{s:?}").contains("Message/Mood")),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::plan::{Item, Path, Plan, Source, TypeRef};
+use crate::plan::{Item, Path, Plan, TypeRef};
 
 use super::table::Set;
 
@@ -27,7 +27,7 @@ impl Graph {
         let list_items: Vec<usize> = lists.iter().filter_map(|list| graph.item(list)).collect();
         for (at, (_, item)) in plan.items.iter().enumerate() {
             let named = match item {
-                Item::Choice(_) if list_items.contains(&at) => Vec::new(),
+                Item::Choice(list) if list_items.contains(&at) => list.base.iter().collect(),
                 _ => named_by(item),
             };
             graph.push(&named);
@@ -110,22 +110,21 @@ impl Graph {
     }
 }
 
-/// What the code of an item names.
+/// What the code of an item names. What it can be made of is among it, or among what that names: the
+/// conversions of an item are from its parts, and from theirs.
 fn named_by(item: &Item) -> Vec<&Path> {
     match item {
         Item::Struct(item) => {
-            let fields = item.fields.iter().filter_map(|field| path(&field.value));
-            fields.chain(sources(&item.sources)).collect()
+            let fields = item.fields.iter();
+            fields.filter_map(|field| path(&field.value)).collect()
         }
         Item::Choice(item) => {
             let values = item.alternatives.iter().filter_map(|a| path(&a.value));
-            let through = item.through.iter().map(|through| &through.source);
-            values.chain(sources(through)).collect()
+            values.chain(&item.base).collect()
         }
         Item::Polymorphic(item) => {
             let values = item.variants.iter().map(|concrete| &concrete.value);
-            let through = item.through.iter().map(|through| &through.source);
-            values.chain(sources(through)).collect()
+            values.chain(&item.base).collect()
         }
         Item::List(item) => path(&item.item).into_iter().collect(),
         Item::Alias(item) => path(&item.target).into_iter().collect(),
@@ -133,15 +132,6 @@ fn named_by(item: &Item) -> Vec<&Path> {
         Item::ElementAlias(item) => vec![&item.target],
         Item::Enumeration(_) | Item::Text(_) => Vec::new(),
     }
-}
-
-/// The items among what a value can be made of.
-fn sources<'p>(sources: impl IntoIterator<Item = &'p Source>) -> impl Iterator<Item = &'p Path> {
-    let sources = sources.into_iter();
-    sources.filter_map(|source| match source {
-        Source::Item(path) => Some(path),
-        Source::Text | Source::Entry => None,
-    })
 }
 
 fn path(value: &TypeRef) -> Option<&Path> {

@@ -17,6 +17,9 @@ const CONSTANTS: [&str; 2] = ["NAMES", "VALUES"];
 /// The variant that carries a text which the schema does not list.
 const UNLISTED: &str = "Unrecognized";
 
+/// The variant that carries an element, or a value of a type, that the schema does not know.
+const KEPT: &str = "Kept";
+
 impl Builder<'_> {
     pub(super) fn enumeration(
         &self,
@@ -56,9 +59,11 @@ impl Builder<'_> {
     pub(super) fn polymorphic(&mut self, complex: &ComplexType) -> Item {
         let path = self.idents.path_of_type(&complex.name);
         let mut scope = Scope::default();
-        let variants = self
-            .hierarchy
-            .concrete(&complex.name)
+        scope.take(KEPT);
+        let concrete = self.hierarchy.concrete(&complex.name);
+        let types: Vec<QName> = concrete.iter().map(|ty| ty.name.clone()).collect();
+        let base = self.base(&types);
+        let variants = concrete
             .into_iter()
             .map(|concrete| {
                 let value = self.idents.path_of_type(&concrete.name);
@@ -85,6 +90,7 @@ impl Builder<'_> {
             variants,
             element,
             through: Vec::new(),
+            base,
         })
     }
 
@@ -117,6 +123,7 @@ impl Builder<'_> {
             element: None,
             through: Vec::new(),
             is_id: false,
+            base: self.base_of_leaves(leaves),
         });
         let namespace = self
             .model
@@ -150,6 +157,7 @@ impl Builder<'_> {
             element: None,
             through: Vec::new(),
             is_id: false,
+            base: self.base_of_leaves(leaves),
         });
         self.push(&group.namespace, item);
     }
@@ -168,6 +176,7 @@ impl Builder<'_> {
             element: Some(self.element_name(head)),
             through: Vec::new(),
             is_id: false,
+            base: self.base_of_leaves(&members),
         });
         self.push(&head.namespace, item);
     }
@@ -182,6 +191,7 @@ impl Builder<'_> {
 
     fn alternatives(&self, leaves: &[Leaf]) -> Vec<Alternative> {
         let mut scope = Scope::default();
+        scope.take(KEPT);
         for name in CONSTANTS {
             scope.take(name);
         }

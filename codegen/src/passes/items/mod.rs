@@ -1,5 +1,6 @@
 //! Makes an item of every component.
 
+mod bases;
 mod elements;
 mod enums;
 mod structs;
@@ -97,6 +98,7 @@ pub(super) fn build(
         schema_set: None,
         cfgs: Vec::new(),
         skips,
+        members: Vec::new(),
     }
 }
 

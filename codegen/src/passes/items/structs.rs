@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::model::{Attribute, ComplexType, LocalElement, QName, Usage, XML};
 use crate::names::{self, Scope};
 use crate::plan::{
-    Alias, AttributeName, Construction, Doc, Field, Item, Occurs, Path, Place, Skip, Struct,
+    self, Alias, AttributeName, Construction, Doc, Field, Item, Occurs, Path, Place, Skip, Struct,
     TypeRef, Yaserde,
 };
 
@@ -139,7 +139,7 @@ impl Builder<'_> {
         );
         let element = self.element_of_type(&complex.name, &mut doc);
         // The base of types that hold more is no list.
-        let is_base = self.hierarchy.has_derived(&complex.name);
+        let is_base = self.hierarchy.is_base(&complex.name);
         let array = array_field(&fields).filter(|_| !is_base);
         if let Some(field) = array.and_then(|array| fields.get_mut(array))
             && field.ident != ENTRIES
@@ -157,6 +157,7 @@ impl Builder<'_> {
             other_names: Vec::new(),
             yaserde: Yaserde::Derive,
             strict: false,
+            scope: plan::Scope::Members,
             construction: Construction::Default,
             sources: Vec::new(),
             text: None,

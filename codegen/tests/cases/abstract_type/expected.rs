@@ -163,6 +163,7 @@ pub mod schema {
     ///
     /// Stands for the element `n1:Newcomer`.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum AnimalType {
         /// `xsi:type` `n1:OwlType`.
         OwlType(OwlType),
@@ -170,6 +171,8 @@ pub mod schema {
         SnowyOwlType(SnowyOwlType),
         /// `xsi:type` `n1:LionType`.
         LionType(LionType),
+        /// An element of another `xsi:type`, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         AnimalType, value, writer => { codec::Content::write(value, & codec::name(&
@@ -185,6 +188,7 @@ pub mod schema {
             match index {
                 1 => AnimalType::SnowyOwlType(codec::Content::blank()),
                 2 => AnimalType::LionType(codec::Content::blank()),
+                3 => AnimalType::Kept(Box::new(codec::Kept::blank())),
                 _ => AnimalType::OwlType(codec::Content::blank()),
             }
         }
@@ -198,6 +202,7 @@ pub mod schema {
                     Self::OwlType(value) => codec::Content::read(value, reader),
                     Self::SnowyOwlType(value) => codec::Content::read(value, reader),
                     Self::LionType(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -218,6 +223,7 @@ pub mod schema {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -225,6 +231,7 @@ pub mod schema {
     ::ews_types::variant!(AnimalType, OwlType, OwlType);
     ::ews_types::variant!(AnimalType, SnowyOwlType, SnowyOwlType);
     ::ews_types::variant!(AnimalType, LionType, LionType);
+    ::ews_types::boxed_variant!(AnimalType, Kept, codec::Kept);
     ::ews_types::element!(
         AnimalType, super::namespaces::ALL, super::namespaces::SCHEMA, "Newcomer"
     );
@@ -234,11 +241,14 @@ pub mod schema {
     ///
     /// Abstract: `xsi:type` tells which of the concrete types it is.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum BirdType {
         /// `xsi:type` `n1:OwlType`.
         OwlType(OwlType),
         /// `xsi:type` `n1:SnowyOwlType`.
         SnowyOwlType(SnowyOwlType),
+        /// An element of another `xsi:type`, or one that was damaged, as it came.
+        Kept(Box<codec::Kept<OwlType>>),
     }
     ::ews_types::debug_enum!(
         BirdType, value, writer => { codec::Content::write(value, & codec::name(&
@@ -252,6 +262,7 @@ pub mod schema {
         fn blank(index: usize) -> BirdType {
             match index {
                 1 => BirdType::SnowyOwlType(codec::Content::blank()),
+                2 => BirdType::Kept(Box::new(codec::Kept::blank())),
                 _ => BirdType::OwlType(codec::Content::blank()),
             }
         }
@@ -264,6 +275,7 @@ pub mod schema {
                 match self {
                     Self::OwlType(value) => codec::Content::read(value, reader),
                     Self::SnowyOwlType(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -280,12 +292,14 @@ pub mod schema {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
     };
     ::ews_types::variant!(BirdType, OwlType, OwlType);
     ::ews_types::variant!(BirdType, SnowyOwlType, SnowyOwlType);
+    ::ews_types::boxed_variant!(BirdType, Kept, codec::Kept < OwlType >);
     ::ews_types::yaserde_bridge!(BirdType, "BirdType");
 
     /// Global element `n1:Cage`.

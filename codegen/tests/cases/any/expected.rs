@@ -208,6 +208,7 @@ pub mod schema {
 
     /// An element that [`BodyType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum BodyChoice {
         /// Element `n1:Text`, of type `xs:string`.
         Text(String),
@@ -215,6 +216,8 @@ pub mod schema {
         Any(codec::RawXml),
         /// Element `n1:Number`, of type `xs:int`.
         Number(i32),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         BodyChoice, value, writer => codec::Alternatives::write(value, writer)
@@ -225,10 +228,12 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, ""),
             codec::name(&super::namespaces::SCHEMA, "Number"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Any(codec::Content::blank()),
                 2 => Self::Number(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Text(codec::Content::blank()),
             }
         }
@@ -237,6 +242,7 @@ pub mod schema {
                 Self::Text(value) => codec::Content::read(value, reader),
                 Self::Any(value) => codec::Content::read(value, reader),
                 Self::Number(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -244,12 +250,14 @@ pub mod schema {
                 Self::Text(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Any(value) => codec::Content::write(value, &Self::NAMES[1], writer),
                 Self::Number(value) => codec::Content::write(value, &Self::NAMES[2], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(BodyChoice, Text, String);
     ::ews_types::variant!(BodyChoice, Any, codec::RawXml);
     ::ews_types::variant!(BodyChoice, Number, i32);
+    ::ews_types::boxed_variant!(BodyChoice, Kept, codec::Kept);
     impl codec::Validate for BodyChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)

@@ -15,6 +15,27 @@ pub mod namespaces {
     };
     /// All of them.
     pub const ALL: &[&Namespace] = &[&SCHEMA];
+    /// The names of all elements that a type declares, by namespace.
+    pub static MEMBERS: &::ews_types::codec::Members = &[
+        (
+            &SCHEMA,
+            &[
+                "By",
+                "Coach",
+                "Coaches",
+                "Group",
+                "Groups",
+                "Note",
+                "Notes",
+                "Player",
+                "Players",
+                "Score",
+                "Scores",
+                "Signed",
+                "Trainee",
+            ],
+        ),
+    ];
 }
 
 /// One type for all global elements.
@@ -216,11 +237,14 @@ pub mod schema {
 
     /// An element that [`NonEmptyArrayOfCoachesType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum NonEmptyArrayOfCoachesChoice {
         /// Element `n1:Coach`, of type `xs:string`.
         Coach(String),
         /// Element `n1:Trainee`, of type `xs:string`.
         Trainee(String),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         NonEmptyArrayOfCoachesChoice, value, writer => codec::Alternatives::write(value,
@@ -231,9 +255,11 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Coach"),
             codec::name(&super::namespaces::SCHEMA, "Trainee"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Trainee(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Coach(codec::Content::blank()),
             }
         }
@@ -241,15 +267,18 @@ pub mod schema {
             match self {
                 Self::Coach(value) => codec::Content::read(value, reader),
                 Self::Trainee(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Coach(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Trainee(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
+    ::ews_types::boxed_variant!(NonEmptyArrayOfCoachesChoice, Kept, codec::Kept);
     impl codec::Validate for NonEmptyArrayOfCoachesChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -276,7 +305,7 @@ pub mod schema {
         static SHAPE: codec::Shape = codec::Shape::new("n1:NonEmptyArrayOfCoachesType", &[], &[
             codec::some(&super::namespaces::SCHEMA, "Coach", 0),
             codec::some(&super::namespaces::SCHEMA, "Trainee", 0)
-        ]);
+        ]).with_open(&[0], super::namespaces::MEMBERS);
         impl codec::Record for NonEmptyArrayOfCoachesType {
             fn blank() -> Self {
                 Self {
@@ -289,6 +318,7 @@ pub mod schema {
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=1 => reader.repeated_choice(&mut self.entries, index),
+                    2 => reader.repeated_choice(&mut self.entries, 2),
                     _ => Ok(()),
                 }
             }

@@ -47,6 +47,207 @@ pub mod namespaces {
         &RESPONSE,
         &SOAP,
     ];
+    /// The names of all elements that a type declares, by namespace.
+    pub static MEMBERS: &::ews_types::codec::Members = &[
+        (&MOBILE_REQUEST, &["AcceptableResponseSchema", "EMailAddress", "Request"]),
+        (
+            &MOBILE_RESPONSE,
+            &[
+                "Action",
+                "Culture",
+                "DebugData",
+                "DisplayName",
+                "EMailAddress",
+                "Error",
+                "ErrorCode",
+                "Message",
+                "Name",
+                "Redirect",
+                "Response",
+                "Server",
+                "ServerData",
+                "Settings",
+                "Status",
+                "Type",
+                "Url",
+                "User",
+            ],
+        ),
+        (
+            &OUTLOOK_REQUEST,
+            &["AcceptableResponseSchema", "EMailAddress", "LegacyDN", "Request"],
+        ),
+        (
+            &OUTLOOK_RESPONSE,
+            &[
+                "AD",
+                "ASUrl",
+                "Account",
+                "AccountType",
+                "Action",
+                "AddressBook",
+                "AlternativeMailbox",
+                "AuthPackage",
+                "AuthRequired",
+                "AutoDiscoverSMTPAddress",
+                "CertPrincipalName",
+                "ConsumerMailbox",
+                "DebugData",
+                "DefaultABView",
+                "DeploymentId",
+                "DirectoryPort",
+                "DisplayName",
+                "DomainName",
+                "DomainRequired",
+                "EcpUrl",
+                "EcpUrl-aggr",
+                "EcpUrl-connect",
+                "EcpUrl-extinstall",
+                "EcpUrl-mt",
+                "EcpUrl-photo",
+                "EcpUrl-publish",
+                "EcpUrl-ret",
+                "EcpUrl-sms",
+                "EcpUrl-tm",
+                "EcpUrl-tmCreating",
+                "EcpUrl-tmEditing",
+                "EcpUrl-tmHiding",
+                "EcpUrl-um",
+                "EmwsUrl",
+                "Error",
+                "ErrorCode",
+                "EwsPartnerUrl",
+                "EwsUrl",
+                "External",
+                "ExternalUrl",
+                "GroupingInformation",
+                "IPv4End",
+                "IPv4Start",
+                "IPv6End",
+                "IPv6Start",
+                "Image",
+                "Internal",
+                "InternalUrl",
+                "LegacyDN",
+                "LoginName",
+                "MailStore",
+                "MdbDN",
+                "Message",
+                "MicrosoftOnline",
+                "NetworkRequirements",
+                "OABUrl",
+                "OOFUrl",
+                "OWAUrl",
+                "OwnerSmtpAddress",
+                "Port",
+                "Protocol",
+                "PublicFolderInformation",
+                "PublicFolderServer",
+                "RedirectAddr",
+                "RedirectUrl",
+                "ReferralPort",
+                "Response",
+                "SMTPLast",
+                "SPA",
+                "SSL",
+                "Server",
+                "ServerDN",
+                "ServerExclusiveConnect",
+                "ServerVersion",
+                "ServiceHome",
+                "SharingUrl",
+                "SmtpAddress",
+                "TTL",
+                "Type",
+                "UMUrl",
+                "UsePOPAuth",
+                "User",
+            ],
+        ),
+        (&RESPONSE, &["DebugData", "Error", "ErrorCode", "Message", "Response"]),
+        (
+            &SOAP,
+            &[
+                "AlternateMailbox",
+                "AlternateMailboxes",
+                "AnonymousAccessAllowed",
+                "ApplicationUri",
+                "AuthenticationMethods",
+                "CanModifyPermissions",
+                "DeliveryReportEnabled",
+                "DisplayName",
+                "DocumentSharingLocation",
+                "DocumentSharingLocations",
+                "Domain",
+                "DomainNames",
+                "DomainResponse",
+                "DomainResponses",
+                "DomainSetting",
+                "DomainSettingError",
+                "DomainSettingErrors",
+                "DomainSettings",
+                "Domains",
+                "EncryptionMethod",
+                "Endpoint",
+                "ErrorCode",
+                "ErrorMessage",
+                "ExternalAccessAllowed",
+                "FileExtension",
+                "FreeBusyAccessEnabled",
+                "FreeBusyAccessLevel",
+                "Hostname",
+                "IsDefault",
+                "LegacyDN",
+                "LocationUrl",
+                "MailTipsAccessEnabled",
+                "MailTipsAccessLevel",
+                "Mailbox",
+                "MailboxMoveEnabled",
+                "MajorBuildNumber",
+                "MajorVersion",
+                "MinorBuildNumber",
+                "MinorVersion",
+                "Name",
+                "OrganizationRelationshipSettings",
+                "OrganizationRelationshipSettingsCollection",
+                "OwnerSmtpAddress",
+                "Port",
+                "ProtocolConnection",
+                "ProtocolConnections",
+                "RedirectTarget",
+                "Request",
+                "RequestedSettings",
+                "RequestedVersion",
+                "Response",
+                "Server",
+                "ServiceUrl",
+                "Setting",
+                "SettingName",
+                "SmtpAddress",
+                "SupportedFileExtensions",
+                "TargetApplicationUri",
+                "TargetAutodiscoverEpr",
+                "TargetSharingEpr",
+                "TokenIssuer",
+                "TokenIssuers",
+                "Type",
+                "Uri",
+                "Url",
+                "User",
+                "UserResponse",
+                "UserResponses",
+                "UserSetting",
+                "UserSettingError",
+                "UserSettingErrors",
+                "UserSettings",
+                "Users",
+                "Value",
+                "Version",
+                "WebClientUrl",
+                "WebClientUrls",
+            ],
+        ),
+    ];
 }
 
 /// One type for all global elements.
@@ -2751,7 +2952,7 @@ pub mod response {
             codec::one(&super::namespaces::OUTLOOK_RESPONSE, "Response", 0),
             codec::one(&super::namespaces::MOBILE_RESPONSE, "Response", 0),
             codec::one(&super::namespaces::RESPONSE, "Response", 0)
-        ]);
+        ]).with_open(&[0], super::namespaces::MEMBERS);
         impl codec::Record for Autodiscover {
             fn blank() -> Self {
                 Self {
@@ -2764,6 +2965,7 @@ pub mod response {
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=2 => reader.choice(&mut self.response, index),
+                    3 => reader.choice(&mut self.response, 3),
                     _ => Ok(()),
                 }
             }
@@ -2776,6 +2978,7 @@ pub mod response {
 
     /// The element that [`Autodiscover`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum AutodiscoverResponse {
         /// The settings of a user, or another place to ask.
         ///
@@ -2789,6 +2992,8 @@ pub mod response {
         ///
         /// Element `n5:Response`, of type `Response`.
         Response3(Response),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         AutodiscoverResponse, value, writer => codec::Alternatives::write(value, writer)
@@ -2799,10 +3004,12 @@ pub mod response {
             codec::name(&super::namespaces::MOBILE_RESPONSE, "Response"),
             codec::name(&super::namespaces::RESPONSE, "Response"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Response2(codec::Content::blank()),
                 2 => Self::Response3(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Response(Box::new(codec::Content::blank())),
             }
         }
@@ -2811,6 +3018,7 @@ pub mod response {
                 Self::Response(value) => codec::Content::read(&mut **value, reader),
                 Self::Response2(value) => codec::Content::read(value, reader),
                 Self::Response3(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -2824,6 +3032,7 @@ pub mod response {
                 Self::Response3(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -2832,6 +3041,7 @@ pub mod response {
     );
     ::ews_types::variant!(AutodiscoverResponse, Response2, super::mobile_response::Response);
     ::ews_types::variant!(AutodiscoverResponse, Response3, Response);
+    ::ews_types::boxed_variant!(AutodiscoverResponse, Kept, codec::Kept);
     impl codec::Validate for AutodiscoverResponse {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -3276,6 +3486,7 @@ pub mod soap {
     ///
     /// Abstract: `xsi:type` tells which of the concrete types it is.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum AutodiscoverRequest {
         /// `xsi:type` `n6:GetDomainSettingsRequest`.
         GetDomainSettingsRequest(GetDomainSettingsRequest),
@@ -3287,6 +3498,8 @@ pub mod soap {
         ),
         /// `xsi:type` `n6:GetUserSettingsRequest`.
         GetUserSettingsRequest(GetUserSettingsRequest),
+        /// An element of another `xsi:type`, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         AutodiscoverRequest, value, writer => { codec::Content::write(value, & codec::name(&
@@ -3315,6 +3528,7 @@ pub mod soap {
                     )
                 }
                 3 => AutodiscoverRequest::GetUserSettingsRequest(codec::Content::blank()),
+                4 => AutodiscoverRequest::Kept(Box::new(codec::Kept::blank())),
                 _ => AutodiscoverRequest::GetDomainSettingsRequest(codec::Content::blank()),
             }
         }
@@ -3337,6 +3551,7 @@ pub mod soap {
                     Self::GetUserSettingsRequest(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -3361,6 +3576,7 @@ pub mod soap {
                         writer.xsi_type(&TYPES[3]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -3378,6 +3594,7 @@ pub mod soap {
     ::ews_types::variant!(
         AutodiscoverRequest, GetUserSettingsRequest, GetUserSettingsRequest
     );
+    ::ews_types::boxed_variant!(AutodiscoverRequest, Kept, codec::Kept);
     ::ews_types::yaserde_bridge!(AutodiscoverRequest, "AutodiscoverRequest");
 
     /// The base of all responses.
@@ -3386,6 +3603,7 @@ pub mod soap {
     ///
     /// Abstract: `xsi:type` tells which of the concrete types it is.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum AutodiscoverResponse {
         /// `xsi:type` `n6:DomainResponse`.
         DomainResponse(DomainResponse),
@@ -3401,6 +3619,8 @@ pub mod soap {
         GetUserSettingsResponse(GetUserSettingsResponse),
         /// `xsi:type` `n6:UserResponse`.
         UserResponse(UserResponse),
+        /// An element of another `xsi:type`, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         AutodiscoverResponse, value, writer => { codec::Content::write(value, & codec::name(&
@@ -3433,6 +3653,7 @@ pub mod soap {
                 }
                 4 => AutodiscoverResponse::GetUserSettingsResponse(codec::Content::blank()),
                 5 => AutodiscoverResponse::UserResponse(codec::Content::blank()),
+                6 => AutodiscoverResponse::Kept(Box::new(codec::Kept::blank())),
                 _ => AutodiscoverResponse::DomainResponse(codec::Content::blank()),
             }
         }
@@ -3457,6 +3678,7 @@ pub mod soap {
                         codec::Content::read(value, reader)
                     }
                     Self::UserResponse(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -3489,6 +3711,7 @@ pub mod soap {
                         writer.xsi_type(&TYPES[5]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -3509,6 +3732,7 @@ pub mod soap {
         AutodiscoverResponse, GetUserSettingsResponse, GetUserSettingsResponse
     );
     ::ews_types::variant!(AutodiscoverResponse, UserResponse, UserResponse);
+    ::ews_types::boxed_variant!(AutodiscoverResponse, Kept, codec::Kept);
     ::ews_types::yaserde_bridge!(AutodiscoverResponse, "AutodiscoverResponse");
 
     /// A place where attachments can be put and shared.
@@ -3835,9 +4059,12 @@ pub mod soap {
     ///
     /// Abstract: `xsi:type` tells which of the concrete types it is.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum DomainSetting {
         /// `xsi:type` `n6:DomainStringSetting`.
         DomainStringSetting(DomainStringSetting),
+        /// An element of another `xsi:type`, or one that was damaged, as it came.
+        Kept(Box<codec::Kept<DomainStringSetting>>),
     }
     ::ews_types::debug_enum!(
         DomainSetting, value, writer => { codec::Content::write(value, & codec::name(&
@@ -3847,8 +4074,11 @@ pub mod soap {
         static TYPES: [codec::Name; 1] = [
             codec::name(&super::namespaces::SOAP, "DomainStringSetting"),
         ];
-        fn blank(_index: usize) -> DomainSetting {
-            DomainSetting::DomainStringSetting(codec::Content::blank())
+        fn blank(index: usize) -> DomainSetting {
+            match index {
+                1 => DomainSetting::Kept(Box::new(codec::Kept::blank())),
+                _ => DomainSetting::DomainStringSetting(codec::Content::blank()),
+            }
         }
         impl codec::Content for DomainSetting {
             fn blank() -> Self {
@@ -3858,6 +4088,7 @@ pub mod soap {
                 *self = blank(reader.concrete_type("n6:DomainSetting", &TYPES)?);
                 match self {
                     Self::DomainStringSetting(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -3870,11 +4101,13 @@ pub mod soap {
                         writer.xsi_type(&TYPES[0]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
     };
     ::ews_types::variant!(DomainSetting, DomainStringSetting, DomainStringSetting);
+    ::ews_types::boxed_variant!(DomainSetting, Kept, codec::Kept < DomainStringSetting >);
     ::ews_types::yaserde_bridge!(DomainSetting, "DomainSetting");
 
     /// Why a setting is not there.
@@ -5966,6 +6199,7 @@ pub mod soap {
     ///
     /// Abstract: `xsi:type` tells which of the concrete types it is.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum UserSetting {
         /// `xsi:type` `n6:AlternateMailboxCollectionSetting`.
         AlternateMailboxCollectionSetting(AlternateMailboxCollectionSetting),
@@ -5977,6 +6211,8 @@ pub mod soap {
         StringSetting(StringSetting),
         /// `xsi:type` `n6:WebClientUrlCollectionSetting`.
         WebClientUrlCollectionSetting(WebClientUrlCollectionSetting),
+        /// An element of another `xsi:type`, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         UserSetting, value, writer => { codec::Content::write(value, & codec::name(&
@@ -6005,6 +6241,7 @@ pub mod soap {
                 }
                 3 => UserSetting::StringSetting(codec::Content::blank()),
                 4 => UserSetting::WebClientUrlCollectionSetting(codec::Content::blank()),
+                5 => UserSetting::Kept(Box::new(codec::Kept::blank())),
                 _ => UserSetting::AlternateMailboxCollectionSetting(codec::Content::blank()),
             }
         }
@@ -6028,6 +6265,7 @@ pub mod soap {
                     Self::WebClientUrlCollectionSetting(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -6056,6 +6294,7 @@ pub mod soap {
                         writer.xsi_type(&TYPES[4]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -6074,6 +6313,7 @@ pub mod soap {
     ::ews_types::variant!(
         UserSetting, WebClientUrlCollectionSetting, WebClientUrlCollectionSetting
     );
+    ::ews_types::boxed_variant!(UserSetting, Kept, codec::Kept);
     ::ews_types::yaserde_bridge!(UserSetting, "UserSetting");
 
     /// Why a setting is not there.

@@ -15,6 +15,13 @@ pub mod namespaces {
     };
     /// All of them.
     pub const ALL: &[&Namespace] = &[&SCHEMA];
+    /// The names of all elements that a type declares, by namespace.
+    pub static MEMBERS: &::ews_types::codec::Members = &[
+        (
+            &SCHEMA,
+            &["Code", "Codes", "Count", "Due", "Long", "Note", "Pair", "Price", "Short"],
+        ),
+    ];
 }
 
 /// One type for all global elements.
@@ -348,11 +355,14 @@ pub mod schema {
 
     /// The element that [`OrderType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum OrderChoice {
         /// Element `n1:Short`, of type `n1:CodeType`. Facets: pattern `[A-Z]{2}`, pattern `[0-9]+`.
         Short(String),
         /// Element `n1:Long`, of type `xs:string`.
         Long(String),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         OrderChoice, value, writer => codec::Alternatives::write(value, writer)
@@ -362,9 +372,11 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Short"),
             codec::name(&super::namespaces::SCHEMA, "Long"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Long(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Short(codec::Content::blank()),
             }
         }
@@ -372,6 +384,7 @@ pub mod schema {
             match self {
                 Self::Short(value) => codec::Content::read(value, reader),
                 Self::Long(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -386,9 +399,11 @@ pub mod schema {
                     codec::Content::write(value, &Self::NAMES[0], writer)
                 }
                 Self::Long(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
+    ::ews_types::boxed_variant!(OrderChoice, Kept, codec::Kept);
     impl codec::Validate for OrderChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -461,7 +476,7 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Long", 5),
             codec::maybe(&super::namespaces::SCHEMA, "Price", 6),
             codec::maybe(&super::namespaces::SCHEMA, "Due", 7)
-        ]);
+        ]).with_open(&[5], super::namespaces::MEMBERS);
         impl codec::Record for OrderType {
             fn blank() -> Self {
                 Self {
@@ -498,6 +513,7 @@ pub mod schema {
                     5..=6 => reader.choice(&mut self.choice, index - 5),
                     7 => reader.optional(&mut self.price),
                     8 => reader.optional(&mut self.due),
+                    9 => reader.choice(&mut self.choice, 2),
                     _ => Ok(()),
                 }
             }

@@ -15,6 +15,24 @@ pub mod namespaces {
     };
     /// All of them.
     pub const ALL: &[&Namespace] = &[&SCHEMA];
+    /// The names of all elements that a type declares, by namespace.
+    pub static MEMBERS: &::ews_types::codec::Members = &[
+        (
+            &SCHEMA,
+            &[
+                "Address",
+                "Amount",
+                "CreditCard",
+                "DebitCard",
+                "GiftCard",
+                "Note",
+                "Pickup",
+                "Points",
+                "Total",
+                "Voucher",
+            ],
+        ),
+    ];
 }
 
 /// One type for all global elements.
@@ -178,6 +196,7 @@ pub mod schema {
 
     /// The element that [`PaymentType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum PaymentCard {
         /// Element `n1:DebitCard`, of type `n1:CardType`.
         DebitCard(CardType),
@@ -185,6 +204,8 @@ pub mod schema {
         CreditCard(CardType),
         /// Element `n1:GiftCard`, of type `xs:string`.
         GiftCard(String),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         PaymentCard, value, writer => codec::Alternatives::write(value, writer)
@@ -195,10 +216,12 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "CreditCard"),
             codec::name(&super::namespaces::SCHEMA, "GiftCard"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::CreditCard(codec::Content::blank()),
                 2 => Self::GiftCard(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::DebitCard(codec::Content::blank()),
             }
         }
@@ -207,6 +230,7 @@ pub mod schema {
                 Self::DebitCard(value) => codec::Content::read(value, reader),
                 Self::CreditCard(value) => codec::Content::read(value, reader),
                 Self::GiftCard(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -220,10 +244,12 @@ pub mod schema {
                 Self::GiftCard(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(PaymentCard, GiftCard, String);
+    ::ews_types::boxed_variant!(PaymentCard, Kept, codec::Kept);
     impl codec::Validate for PaymentCard {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -232,11 +258,14 @@ pub mod schema {
 
     /// The element that [`PaymentType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum PaymentChoice {
         /// Element `n1:Pickup`, of type `xs:date`.
         Pickup(::ews_types::values::Date),
         /// Element `n1:Address`, of type `xs:string`.
         Address(String),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         PaymentChoice, value, writer => codec::Alternatives::write(value, writer)
@@ -246,9 +275,11 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Pickup"),
             codec::name(&super::namespaces::SCHEMA, "Address"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Address(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Pickup(codec::Content::blank()),
             }
         }
@@ -256,17 +287,20 @@ pub mod schema {
             match self {
                 Self::Pickup(value) => codec::Content::read(value, reader),
                 Self::Address(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Pickup(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Address(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(PaymentChoice, Pickup, ::ews_types::values::Date);
     ::ews_types::variant!(PaymentChoice, Address, String);
+    ::ews_types::boxed_variant!(PaymentChoice, Kept, codec::Kept);
     impl codec::Validate for PaymentChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -275,11 +309,14 @@ pub mod schema {
 
     /// The element that [`PaymentType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum PaymentChoice2 {
         /// Element `n1:Voucher`, of type `xs:string`.
         Voucher(String),
         /// Element `n1:Points`, of type `xs:int`.
         Points(i32),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         PaymentChoice2, value, writer => codec::Alternatives::write(value, writer)
@@ -289,9 +326,11 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Voucher"),
             codec::name(&super::namespaces::SCHEMA, "Points"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Points(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Voucher(codec::Content::blank()),
             }
         }
@@ -299,17 +338,20 @@ pub mod schema {
             match self {
                 Self::Voucher(value) => codec::Content::read(value, reader),
                 Self::Points(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Voucher(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Points(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(PaymentChoice2, Voucher, String);
     ::ews_types::variant!(PaymentChoice2, Points, i32);
+    ::ews_types::boxed_variant!(PaymentChoice2, Kept, codec::Kept);
     impl codec::Validate for PaymentChoice2 {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -361,7 +403,11 @@ pub mod schema {
             codec::maybe(&super::namespaces::SCHEMA, "Voucher", 4),
             codec::maybe(&super::namespaces::SCHEMA, "Points", 4),
             codec::one(&super::namespaces::SCHEMA, "Total", 5)
-        ]);
+        ]).with_open(&[
+            1,
+            5,
+            7
+        ], super::namespaces::MEMBERS);
         impl codec::Record for PaymentType {
             fn blank() -> Self {
                 Self {
@@ -384,6 +430,9 @@ pub mod schema {
                     5..=6 => reader.optional_choice(&mut self.choice, index - 5),
                     7..=8 => reader.optional_choice(&mut self.choice2, index - 7),
                     9 => reader.required(&mut self.total),
+                    10 => reader.choice(&mut self.card, 3),
+                    11 => reader.optional_choice(&mut self.choice, 2),
+                    12 => reader.optional_choice(&mut self.choice2, 2),
                     _ => Ok(()),
                 }
             }

@@ -15,6 +15,33 @@ pub mod namespaces {
     };
     /// All of them.
     pub const ALL: &[&Namespace] = &[&TYPES];
+    /// The names of all elements that a type declares, by namespace.
+    pub static MEMBERS: &::ews_types::codec::Members = &[
+        (
+            &TYPES,
+            &[
+                "All",
+                "Comes",
+                "EmailAddress",
+                "FolderId",
+                "Guest",
+                "Guests",
+                "ItemId",
+                "Items",
+                "Like",
+                "Mailbox",
+                "Name",
+                "NamedRoom",
+                "Occurrence",
+                "Others",
+                "Place",
+                "Room",
+                "Target",
+                "Tour",
+                "Tours",
+            ],
+        ),
+    ];
 }
 
 /// One type for all global elements.
@@ -133,6 +160,7 @@ pub mod types {
 
     /// An element that [`AnyIdsType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum AnyIdsId {
         /// Element `t:ItemId`, of type `t:ItemIdType`.
         ///
@@ -142,6 +170,8 @@ pub mod types {
         ///
         /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
         FolderId(FolderIdType),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         AnyIdsId, value, writer => codec::Alternatives::write(value, writer)
@@ -151,9 +181,11 @@ pub mod types {
             codec::name(&super::namespaces::TYPES, "ItemId"),
             codec::name(&super::namespaces::TYPES, "FolderId"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::FolderId(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::ItemId(codec::Content::blank()),
             }
         }
@@ -161,6 +193,7 @@ pub mod types {
             match self {
                 Self::ItemId(value) => codec::Content::read(value, reader),
                 Self::FolderId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -169,17 +202,20 @@ pub mod types {
                 Self::FolderId(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(AnyIdsId, ItemId, ItemIdType);
     ::ews_types::variant!(AnyIdsId, FolderId, FolderIdType);
-    /// The identifier alone.
+    ::ews_types::boxed_variant!(AnyIdsId, Kept, codec::Kept);
+    /// The identifier alone; of one that is kept as it came, its name and length.
     impl ::std::fmt::Display for AnyIdsId {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::ItemId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -211,7 +247,7 @@ pub mod types {
         static SHAPE: codec::Shape = codec::Shape::new("t:AnyIdsType", &[], &[
             codec::some(&super::namespaces::TYPES, "ItemId", 0),
             codec::some(&super::namespaces::TYPES, "FolderId", 0)
-        ]);
+        ]).with_open(&[0], super::namespaces::MEMBERS);
         impl codec::Record for AnyIdsType {
             fn blank() -> Self {
                 Self {
@@ -224,6 +260,7 @@ pub mod types {
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=1 => reader.repeated_choice(&mut self.entries, index),
+                    2 => reader.repeated_choice(&mut self.entries, 2),
                     _ => Ok(()),
                 }
             }
@@ -543,6 +580,7 @@ pub mod types {
 
     /// An element that [`ItemIdsType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum ItemIdsChoice {
         /// Element `t:ItemId`, of type `t:ItemIdType`.
         ///
@@ -552,6 +590,8 @@ pub mod types {
         ///
         /// EWS reference: [Occurrence](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/occurrence)
         Occurrence(OccurrenceType),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         ItemIdsChoice, value, writer => codec::Alternatives::write(value, writer)
@@ -561,9 +601,11 @@ pub mod types {
             codec::name(&super::namespaces::TYPES, "ItemId"),
             codec::name(&super::namespaces::TYPES, "Occurrence"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Occurrence(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::ItemId(codec::Content::blank()),
             }
         }
@@ -571,6 +613,7 @@ pub mod types {
             match self {
                 Self::ItemId(value) => codec::Content::read(value, reader),
                 Self::Occurrence(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -579,11 +622,13 @@ pub mod types {
                 Self::Occurrence(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(ItemIdsChoice, ItemId, ItemIdType);
     ::ews_types::variant!(ItemIdsChoice, Occurrence, OccurrenceType);
+    ::ews_types::boxed_variant!(ItemIdsChoice, Kept, codec::Kept);
     ::ews_types::through_variant!(ItemIdsChoice, ItemId, text);
     impl codec::Validate for ItemIdsChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -614,7 +659,7 @@ pub mod types {
         static SHAPE: codec::Shape = codec::Shape::new("t:ItemIdsType", &[], &[
             codec::some(&super::namespaces::TYPES, "ItemId", 0),
             codec::some(&super::namespaces::TYPES, "Occurrence", 0)
-        ]);
+        ]).with_open(&[0], super::namespaces::MEMBERS);
         impl codec::Record for ItemIdsType {
             fn blank() -> Self {
                 Self {
@@ -627,6 +672,7 @@ pub mod types {
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=1 => reader.repeated_choice(&mut self.entries, index),
+                    2 => reader.repeated_choice(&mut self.entries, 2),
                     _ => Ok(()),
                 }
             }
@@ -787,6 +833,7 @@ pub mod types {
 
     /// The element that [`PlaceType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum PlaceRoom {
         /// Element `t:Room`, of type `t:IdType`.
         ///
@@ -794,6 +841,8 @@ pub mod types {
         Room(IdType),
         /// Element `t:NamedRoom`, of type `t:NamedRoomType`.
         NamedRoom(NamedRoomType),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         PlaceRoom, value, writer => codec::Alternatives::write(value, writer)
@@ -803,9 +852,11 @@ pub mod types {
             codec::name(&super::namespaces::TYPES, "Room"),
             codec::name(&super::namespaces::TYPES, "NamedRoom"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::NamedRoom(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Room(codec::Content::blank()),
             }
         }
@@ -813,6 +864,7 @@ pub mod types {
             match self {
                 Self::Room(value) => codec::Content::read(value, reader),
                 Self::NamedRoom(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -821,18 +873,21 @@ pub mod types {
                 Self::NamedRoom(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(PlaceRoom, Room, IdType);
     ::ews_types::variant!(PlaceRoom, NamedRoom, NamedRoomType);
+    ::ews_types::boxed_variant!(PlaceRoom, Kept, codec::Kept);
     ::ews_types::through_variant!(PlaceRoom, NamedRoom, RoomType);
-    /// The identifier alone.
+    /// The identifier alone; of one that is kept as it came, its name and length.
     impl ::std::fmt::Display for PlaceRoom {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::Room(id) => ::std::fmt::Display::fmt(id, f),
                 Self::NamedRoom(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -864,7 +919,7 @@ pub mod types {
         static SHAPE: codec::Shape = codec::Shape::new("t:PlaceType", &[], &[
             codec::one(&super::namespaces::TYPES, "Room", 0),
             codec::one(&super::namespaces::TYPES, "NamedRoom", 0)
-        ]);
+        ]).with_open(&[0], super::namespaces::MEMBERS);
         impl codec::Record for PlaceType {
             fn blank() -> Self {
                 Self {
@@ -877,6 +932,7 @@ pub mod types {
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=1 => reader.choice(&mut self.room, index),
+                    2 => reader.choice(&mut self.room, 2),
                     _ => Ok(()),
                 }
             }
@@ -954,6 +1010,7 @@ pub mod types {
 
     /// The element that [`TargetType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum TargetChoice {
         /// Element `t:Room`, of type `t:IdType`.
         ///
@@ -963,6 +1020,8 @@ pub mod types {
         NamedRoom(NamedRoomType),
         /// Element `t:Like`, of type `t:LikeType`.
         Like(LikeType),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         TargetChoice, value, writer => codec::Alternatives::write(value, writer)
@@ -973,10 +1032,12 @@ pub mod types {
             codec::name(&super::namespaces::TYPES, "NamedRoom"),
             codec::name(&super::namespaces::TYPES, "Like"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::NamedRoom(codec::Content::blank()),
                 2 => Self::Like(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Room(codec::Content::blank()),
             }
         }
@@ -985,6 +1046,7 @@ pub mod types {
                 Self::Room(value) => codec::Content::read(value, reader),
                 Self::NamedRoom(value) => codec::Content::read(value, reader),
                 Self::Like(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -994,12 +1056,14 @@ pub mod types {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
                 Self::Like(value) => codec::Content::write(value, &Self::NAMES[2], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(TargetChoice, Room, IdType);
     ::ews_types::variant!(TargetChoice, NamedRoom, NamedRoomType);
     ::ews_types::variant!(TargetChoice, Like, LikeType);
+    ::ews_types::boxed_variant!(TargetChoice, Kept, codec::Kept);
     ::ews_types::through_variant!(TargetChoice, NamedRoom, RoomType);
     impl codec::Validate for TargetChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -1031,7 +1095,7 @@ pub mod types {
             codec::one(&super::namespaces::TYPES, "Room", 0),
             codec::one(&super::namespaces::TYPES, "NamedRoom", 0),
             codec::one(&super::namespaces::TYPES, "Like", 0)
-        ]);
+        ]).with_open(&[0], super::namespaces::MEMBERS);
         impl codec::Record for TargetType {
             fn blank() -> Self {
                 Self {
@@ -1044,6 +1108,7 @@ pub mod types {
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=2 => reader.choice(&mut self.choice, index),
+                    3 => reader.choice(&mut self.choice, 3),
                     _ => Ok(()),
                 }
             }

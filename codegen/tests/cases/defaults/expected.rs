@@ -15,6 +15,10 @@ pub mod namespaces {
     };
     /// All of them.
     pub const ALL: &[&Namespace] = &[&SCHEMA];
+    /// The names of all elements that a type declares, by namespace.
+    pub static MEMBERS: &::ews_types::codec::Members = &[
+        (&SCHEMA, &["Copies", "Margin", "Note", "Page", "Scale", "Side", "Title", "Tray"]),
+    ];
 }
 
 /// One type for all global elements.
@@ -193,11 +197,14 @@ pub mod schema {
 
     /// The element that [`JobType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum JobChoice {
         /// Element `n1:Side`, of type `n1:SideType`. Empty, it stands for `Front`.
         Side(SideType),
         /// Element `n1:Tray`, of type `xs:int`. Empty, it stands for `2`.
         Tray(i32),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         JobChoice, value, writer => codec::Alternatives::write(value, writer)
@@ -207,9 +214,11 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Side"),
             codec::name(&super::namespaces::SCHEMA, "Tray"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Tray(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Side(codec::Content::blank()),
             }
         }
@@ -222,17 +231,20 @@ pub mod schema {
                 Self::Tray(value) => {
                     reader.with_default("2", |reader| codec::Content::read(value, reader))
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Side(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Tray(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(JobChoice, Side, SideType);
     ::ews_types::variant!(JobChoice, Tray, i32);
+    ::ews_types::boxed_variant!(JobChoice, Kept, codec::Kept);
     impl codec::Validate for JobChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -285,7 +297,7 @@ pub mod schema {
             codec::maybe(&super::namespaces::SCHEMA, "Side", 5),
             codec::maybe(&super::namespaces::SCHEMA, "Tray", 5),
             codec::maybe(&super::namespaces::SCHEMA, "Note", 6)
-        ]);
+        ]).with_open(&[5], super::namespaces::MEMBERS);
         impl codec::Record for JobType {
             fn blank() -> Self {
                 Self {
@@ -310,6 +322,7 @@ pub mod schema {
                     4 => reader.with_default("20", |reader| reader.optional(&mut self.margin)),
                     5..=6 => reader.optional_choice(&mut self.choice, index - 5),
                     7 => reader.optional(&mut self.note),
+                    8 => reader.optional_choice(&mut self.choice, 2),
                     _ => Ok(()),
                 }
             }

@@ -15,6 +15,10 @@ pub mod namespaces {
     };
     /// All of them.
     pub const ALL: &[&Namespace] = &[&SCHEMA];
+    /// The names of all elements that a type declares, by namespace.
+    pub static MEMBERS: &::ews_types::codec::Members = &[
+        (&SCHEMA, &["FootNote", "SideNote", "Text"]),
+    ];
 }
 
 /// One type for all global elements.
@@ -140,6 +144,7 @@ pub mod schema {
 
     /// The element that [`PageType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum PageNote {
         /// Below the text.
         ///
@@ -147,6 +152,8 @@ pub mod schema {
         FootNote(String),
         /// Element `n1:SideNote`, of type `xs:string`.
         SideNote(String),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         PageNote, value, writer => codec::Alternatives::write(value, writer)
@@ -156,9 +163,11 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "FootNote"),
             codec::name(&super::namespaces::SCHEMA, "SideNote"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::SideNote(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::FootNote(codec::Content::blank()),
             }
         }
@@ -166,6 +175,7 @@ pub mod schema {
             match self {
                 Self::FootNote(value) => codec::Content::read(value, reader),
                 Self::SideNote(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -176,9 +186,11 @@ pub mod schema {
                 Self::SideNote(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
+    ::ews_types::boxed_variant!(PageNote, Kept, codec::Kept);
     impl codec::Validate for PageNote {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -228,7 +240,7 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Text", 0),
             codec::maybe(&super::namespaces::SCHEMA, "FootNote", 1),
             codec::maybe(&super::namespaces::SCHEMA, "SideNote", 1)
-        ]);
+        ]).with_open(&[1], super::namespaces::MEMBERS);
         impl codec::Record for PageType {
             fn blank() -> Self {
                 Self {
@@ -250,6 +262,7 @@ pub mod schema {
                 match index {
                     0 => reader.with_default("none", |reader| reader.required(&mut self.text)),
                     1..=2 => reader.optional_choice(&mut self.note, index - 1),
+                    3 => reader.optional_choice(&mut self.note, 2),
                     _ => Ok(()),
                 }
             }

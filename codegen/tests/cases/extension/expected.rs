@@ -179,11 +179,14 @@ pub mod schema {
     ///
     /// Abstract: `xsi:type` tells which of the concrete types it is.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum MotorVehicleType {
         /// `xsi:type` `n1:TruckType`.
         TruckType(TruckType),
         /// `xsi:type` `n1:TipperType`.
         TipperType(TipperType),
+        /// An element of another `xsi:type`, or one that was damaged, as it came.
+        Kept(Box<codec::Kept<TruckType>>),
     }
     ::ews_types::debug_enum!(
         MotorVehicleType, value, writer => { codec::Content::write(value, & codec::name(&
@@ -197,6 +200,7 @@ pub mod schema {
         fn blank(index: usize) -> MotorVehicleType {
             match index {
                 1 => MotorVehicleType::TipperType(codec::Content::blank()),
+                2 => MotorVehicleType::Kept(Box::new(codec::Kept::blank())),
                 _ => MotorVehicleType::TruckType(codec::Content::blank()),
             }
         }
@@ -209,6 +213,7 @@ pub mod schema {
                 match self {
                     Self::TruckType(value) => codec::Content::read(value, reader),
                     Self::TipperType(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -225,12 +230,14 @@ pub mod schema {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
     };
     ::ews_types::variant!(MotorVehicleType, TruckType, TruckType);
     ::ews_types::variant!(MotorVehicleType, TipperType, TipperType);
+    ::ews_types::boxed_variant!(MotorVehicleType, Kept, codec::Kept < TruckType >);
     ::ews_types::yaserde_bridge!(MotorVehicleType, "MotorVehicleType");
 
     /// Schema type `n1:TipperType`.
@@ -440,11 +447,14 @@ pub mod schema {
     ///
     /// Abstract: `xsi:type` tells which of the concrete types it is.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum VehicleType {
         /// `xsi:type` `n1:TruckType`.
         TruckType(TruckType),
         /// `xsi:type` `n1:TipperType`.
         TipperType(TipperType),
+        /// An element of another `xsi:type`, or one that was damaged, as it came.
+        Kept(Box<codec::Kept<TruckType>>),
     }
     ::ews_types::debug_enum!(
         VehicleType, value, writer => { codec::Content::write(value, & codec::name(&
@@ -458,6 +468,7 @@ pub mod schema {
         fn blank(index: usize) -> VehicleType {
             match index {
                 1 => VehicleType::TipperType(codec::Content::blank()),
+                2 => VehicleType::Kept(Box::new(codec::Kept::blank())),
                 _ => VehicleType::TruckType(codec::Content::blank()),
             }
         }
@@ -470,6 +481,7 @@ pub mod schema {
                 match self {
                     Self::TruckType(value) => codec::Content::read(value, reader),
                     Self::TipperType(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -486,11 +498,13 @@ pub mod schema {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
     };
     ::ews_types::variant!(VehicleType, TruckType, TruckType);
     ::ews_types::variant!(VehicleType, TipperType, TipperType);
+    ::ews_types::boxed_variant!(VehicleType, Kept, codec::Kept < TruckType >);
     ::ews_types::yaserde_bridge!(VehicleType, "VehicleType");
 }

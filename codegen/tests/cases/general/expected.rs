@@ -15,6 +15,10 @@ pub mod namespaces {
     };
     /// All of them.
     pub const ALL: &[&Namespace] = &[&SCHEMA];
+    /// The names of all elements that a type declares, by namespace.
+    pub static MEMBERS: &::ews_types::codec::Members = &[
+        (&SCHEMA, &["Amount", "Cash", "Date", "From", "Note", "Owner", "To"]),
+    ];
 }
 
 /// One type for all global elements.
@@ -164,6 +168,7 @@ pub mod schema {
 
     /// An element that [`LedgerType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum LedgerChoice {
         /// Element `n1:Owner`, of type `xs:string`.
         Owner(String),
@@ -173,6 +178,8 @@ pub mod schema {
         Amount(i32),
         /// Element `n1:Note`, of type `xs:string`.
         Note(String),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         LedgerChoice, value, writer => codec::Alternatives::write(value, writer)
@@ -184,11 +191,13 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Amount"),
             codec::name(&super::namespaces::SCHEMA, "Note"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Date(codec::Content::blank()),
                 2 => Self::Amount(codec::Content::blank()),
                 3 => Self::Note(codec::Content::blank()),
+                4 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Owner(codec::Content::blank()),
             }
         }
@@ -198,6 +207,7 @@ pub mod schema {
                 Self::Date(value) => codec::Content::read(value, reader),
                 Self::Amount(value) => codec::Content::read(value, reader),
                 Self::Note(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -206,11 +216,13 @@ pub mod schema {
                 Self::Date(value) => codec::Content::write(value, &Self::NAMES[1], writer),
                 Self::Amount(value) => codec::Content::write(value, &Self::NAMES[2], writer),
                 Self::Note(value) => codec::Content::write(value, &Self::NAMES[3], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(LedgerChoice, Date, ::ews_types::values::Date);
     ::ews_types::variant!(LedgerChoice, Amount, i32);
+    ::ews_types::boxed_variant!(LedgerChoice, Kept, codec::Kept);
     impl codec::Validate for LedgerChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -238,7 +250,7 @@ pub mod schema {
             codec::many(&super::namespaces::SCHEMA, "Date", 0),
             codec::many(&super::namespaces::SCHEMA, "Amount", 0),
             codec::many(&super::namespaces::SCHEMA, "Note", 0)
-        ]);
+        ]).with_open(&[0], super::namespaces::MEMBERS);
         impl codec::Record for LedgerType {
             fn blank() -> Self {
                 Self {
@@ -258,6 +270,7 @@ pub mod schema {
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=3 => reader.repeated_choice(&mut self.entries, index),
+                    4 => reader.repeated_choice(&mut self.entries, 4),
                     _ => Ok(()),
                 }
             }
@@ -274,6 +287,7 @@ pub mod schema {
 
     /// An element that [`TransferType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum TransferChoice {
         /// Element `n1:From`, of type `xs:string`.
         From(String),
@@ -281,6 +295,8 @@ pub mod schema {
         To(String),
         /// Element `n1:Cash`, of type `xs:int`.
         Cash(i32),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         TransferChoice, value, writer => codec::Alternatives::write(value, writer)
@@ -291,10 +307,12 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "To"),
             codec::name(&super::namespaces::SCHEMA, "Cash"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::To(codec::Content::blank()),
                 2 => Self::Cash(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::From(codec::Content::blank()),
             }
         }
@@ -303,6 +321,7 @@ pub mod schema {
                 Self::From(value) => codec::Content::read(value, reader),
                 Self::To(value) => codec::Content::read(value, reader),
                 Self::Cash(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -310,10 +329,12 @@ pub mod schema {
                 Self::From(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::To(value) => codec::Content::write(value, &Self::NAMES[1], writer),
                 Self::Cash(value) => codec::Content::write(value, &Self::NAMES[2], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(TransferChoice, Cash, i32);
+    ::ews_types::boxed_variant!(TransferChoice, Kept, codec::Kept);
     impl codec::Validate for TransferChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -338,7 +359,7 @@ pub mod schema {
             codec::many(&super::namespaces::SCHEMA, "From", 0),
             codec::many(&super::namespaces::SCHEMA, "To", 0),
             codec::many(&super::namespaces::SCHEMA, "Cash", 0)
-        ]);
+        ]).with_open(&[0], super::namespaces::MEMBERS);
         impl codec::Record for TransferType {
             fn blank() -> Self {
                 Self {
@@ -351,6 +372,7 @@ pub mod schema {
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=2 => reader.repeated_choice(&mut self.entries, index),
+                    3 => reader.repeated_choice(&mut self.entries, 3),
                     _ => Ok(()),
                 }
             }

@@ -15,6 +15,10 @@ pub mod namespaces {
     };
     /// All of them.
     pub const ALL: &[&Namespace] = &[&SCHEMA];
+    /// The names of all elements that a type declares, by namespace.
+    pub static MEMBERS: &::ews_types::codec::Members = &[
+        (&SCHEMA, &["Cake", "Flame", "Name", "Oven", "Page", "Soup"]),
+    ];
 }
 
 /// One type for all global elements.
@@ -159,11 +163,14 @@ pub mod schema {
 
     /// Schema group `n1:Dishes`.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum Dishes {
         /// Element `n1:Soup`, of type `xs:string`.
         Soup(String),
         /// Element `n1:Cake`, of type `xs:string`.
         Cake(String),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         Dishes, value, writer => codec::Alternatives::write(value, writer)
@@ -173,9 +180,11 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Soup"),
             codec::name(&super::namespaces::SCHEMA, "Cake"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Cake(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Soup(codec::Content::blank()),
             }
         }
@@ -183,15 +192,18 @@ pub mod schema {
             match self {
                 Self::Soup(value) => codec::Content::read(value, reader),
                 Self::Cake(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Soup(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Cake(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
+    ::ews_types::boxed_variant!(Dishes, Kept, codec::Kept);
     impl codec::Validate for Dishes {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -202,11 +214,14 @@ pub mod schema {
     ///
     /// Schema group `n1:HeatType`.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum HeatType {
         /// Element `n1:Oven`, of type `xs:int`.
         Oven(i32),
         /// Element `n1:Flame`, of type `xs:string`.
         Flame(String),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         HeatType, value, writer => codec::Alternatives::write(value, writer)
@@ -216,9 +231,11 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Oven"),
             codec::name(&super::namespaces::SCHEMA, "Flame"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Flame(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Oven(codec::Content::blank()),
             }
         }
@@ -226,17 +243,20 @@ pub mod schema {
             match self {
                 Self::Oven(value) => codec::Content::read(value, reader),
                 Self::Flame(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Oven(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Flame(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(HeatType, Oven, i32);
     ::ews_types::variant!(HeatType, Flame, String);
+    ::ews_types::boxed_variant!(HeatType, Kept, codec::Kept);
     impl codec::Validate for HeatType {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -281,7 +301,10 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Flame", 2),
             codec::some(&super::namespaces::SCHEMA, "Soup", 3),
             codec::some(&super::namespaces::SCHEMA, "Cake", 3)
-        ]);
+        ]).with_open(&[
+            2,
+            4
+        ], super::namespaces::MEMBERS);
         impl codec::Record for MenuType {
             fn blank() -> Self {
                 Self {
@@ -300,6 +323,8 @@ pub mod schema {
                     1 => reader.optional(&mut self.page),
                     2..=3 => reader.choice(&mut self.heat, index - 2),
                     4..=5 => reader.repeated_choice(&mut self.dishes, index - 4),
+                    6 => reader.choice(&mut self.heat, 2),
+                    7 => reader.repeated_choice(&mut self.dishes, 2),
                     _ => Ok(()),
                 }
             }
@@ -347,7 +372,7 @@ pub mod schema {
             codec::maybe(&super::namespaces::SCHEMA, "Page", 1),
             codec::maybe(&super::namespaces::SCHEMA, "Oven", 2),
             codec::maybe(&super::namespaces::SCHEMA, "Flame", 2)
-        ]);
+        ]).with_open(&[2], super::namespaces::MEMBERS);
         impl codec::Record for RecipeType {
             fn blank() -> Self {
                 Self {
@@ -364,6 +389,7 @@ pub mod schema {
                     0 => reader.required(&mut self.name),
                     1 => reader.optional(&mut self.page),
                     2..=3 => reader.optional_choice(&mut self.heat, index - 2),
+                    4 => reader.optional_choice(&mut self.heat, 2),
                     _ => Ok(()),
                 }
             }

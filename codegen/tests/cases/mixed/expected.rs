@@ -15,6 +15,26 @@ pub mod namespaces {
     };
     /// All of them.
     pub const ALL: &[&Namespace] = &[&SCHEMA];
+    /// The names of all elements that a type declares, by namespace.
+    pub static MEMBERS: &::ews_types::codec::Members = &[
+        (
+            &SCHEMA,
+            &[
+                "Blank",
+                "Block",
+                "Footer",
+                "Left",
+                "Note",
+                "Paragraph",
+                "Quote",
+                "Right",
+                "Rule",
+                "Strong",
+                "Summary",
+                "Title",
+            ],
+        ),
+    ];
 }
 
 /// One type for all global elements.
@@ -481,11 +501,14 @@ pub mod schema {
     ///
     /// The head of a substitution group: any of its members.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum Block {
         /// Element `n1:Quote`, of type `n1:ParagraphType`.
         Quote(codec::RawXml),
         /// Element `n1:Rule`, of type `xs:string`.
         Rule(String),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         Block, value, writer => codec::Alternatives::write(value, writer)
@@ -495,9 +518,11 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Quote"),
             codec::name(&super::namespaces::SCHEMA, "Rule"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Rule(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Quote(codec::Content::blank()),
             }
         }
@@ -505,17 +530,20 @@ pub mod schema {
             match self {
                 Self::Quote(value) => codec::Content::read(value, reader),
                 Self::Rule(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Quote(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Rule(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(Block, Quote, codec::RawXml);
     ::ews_types::variant!(Block, Rule, String);
+    ::ews_types::boxed_variant!(Block, Kept, codec::Kept);
     ::ews_types::element_choice!(
         Block, super::namespaces::ALL, super::namespaces::SCHEMA, "Block"
     );
@@ -547,6 +575,7 @@ pub mod schema {
 
     /// An element that [`PagesType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum PagesChoice {
         /// Element `n1:Left`, of type `n1:ParagraphType`.
         Left(codec::RawXml),
@@ -554,6 +583,8 @@ pub mod schema {
         Right(codec::RawXml),
         /// Element `n1:Blank`, of type `xs:int`.
         Blank(i32),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         PagesChoice, value, writer => codec::Alternatives::write(value, writer)
@@ -564,10 +595,12 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Right"),
             codec::name(&super::namespaces::SCHEMA, "Blank"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Right(codec::Content::blank()),
                 2 => Self::Blank(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Left(codec::Content::blank()),
             }
         }
@@ -576,6 +609,7 @@ pub mod schema {
                 Self::Left(value) => codec::Content::read(value, reader),
                 Self::Right(value) => codec::Content::read(value, reader),
                 Self::Blank(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -583,10 +617,12 @@ pub mod schema {
                 Self::Left(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Right(value) => codec::Content::write(value, &Self::NAMES[1], writer),
                 Self::Blank(value) => codec::Content::write(value, &Self::NAMES[2], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(PagesChoice, Blank, i32);
+    ::ews_types::boxed_variant!(PagesChoice, Kept, codec::Kept);
     impl codec::Validate for PagesChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -621,7 +657,10 @@ pub mod schema {
             codec::some(&super::namespaces::SCHEMA, "Blank", 0),
             codec::one(&super::namespaces::SCHEMA, "Quote", 1),
             codec::one(&super::namespaces::SCHEMA, "Rule", 1)
-        ]);
+        ]).with_open(&[
+            0,
+            3
+        ], super::namespaces::MEMBERS);
         impl codec::Record for PagesType {
             fn blank() -> Self {
                 Self {
@@ -636,6 +675,8 @@ pub mod schema {
                 match index {
                     0..=2 => reader.repeated_choice(&mut self.choice, index),
                     3..=4 => reader.choice(&mut self.block, index - 3),
+                    5 => reader.repeated_choice(&mut self.choice, 3),
+                    6 => reader.choice(&mut self.block, 2),
                     _ => Ok(()),
                 }
             }

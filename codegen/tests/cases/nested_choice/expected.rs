@@ -15,6 +15,26 @@ pub mod namespaces {
     };
     /// All of them.
     pub const ALL: &[&Namespace] = &[&SCHEMA];
+    /// The names of all elements that a type declares, by namespace.
+    pub static MEMBERS: &::ews_types::codec::Members = &[
+        (
+            &SCHEMA,
+            &[
+                "Balloon",
+                "Bus",
+                "Dinner",
+                "Ferry",
+                "Goal",
+                "Lunch",
+                "Meal",
+                "Plane",
+                "Rest",
+                "Train",
+                "Wait",
+                "Walk",
+            ],
+        ),
+    ];
 }
 
 /// One type for all global elements.
@@ -221,11 +241,14 @@ pub mod schema {
     ///
     /// The head of a substitution group: any of its members.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum Meal {
         /// Element `n1:Dinner`, of type `xs:string`.
         Dinner(String),
         /// Element `n1:Lunch`, of type `xs:string`.
         Lunch(String),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         Meal, value, writer => codec::Alternatives::write(value, writer)
@@ -235,9 +258,11 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Dinner"),
             codec::name(&super::namespaces::SCHEMA, "Lunch"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Lunch(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Dinner(codec::Content::blank()),
             }
         }
@@ -245,15 +270,18 @@ pub mod schema {
             match self {
                 Self::Dinner(value) => codec::Content::read(value, reader),
                 Self::Lunch(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Dinner(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Lunch(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
+    ::ews_types::boxed_variant!(Meal, Kept, codec::Kept);
     ::ews_types::element_choice!(
         Meal, super::namespaces::ALL, super::namespaces::SCHEMA, "Meal"
     );
@@ -264,6 +292,7 @@ pub mod schema {
 
     /// The element that [`RouteType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum RouteChoice {
         /// Element `n1:Walk`, of type `xs:int`.
         Walk(i32),
@@ -277,6 +306,8 @@ pub mod schema {
         Plane(String),
         /// Element `n1:Balloon`, of type `xs:int`.
         Balloon(i32),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         RouteChoice, value, writer => codec::Alternatives::write(value, writer)
@@ -290,6 +321,7 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Plane"),
             codec::name(&super::namespaces::SCHEMA, "Balloon"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Bus(codec::Content::blank()),
@@ -297,6 +329,7 @@ pub mod schema {
                 3 => Self::Ferry(codec::Content::blank()),
                 4 => Self::Plane(codec::Content::blank()),
                 5 => Self::Balloon(codec::Content::blank()),
+                6 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Walk(codec::Content::blank()),
             }
         }
@@ -308,6 +341,7 @@ pub mod schema {
                 Self::Ferry(value) => codec::Content::read(value, reader),
                 Self::Plane(value) => codec::Content::read(value, reader),
                 Self::Balloon(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -318,9 +352,11 @@ pub mod schema {
                 Self::Ferry(value) => codec::Content::write(value, &Self::NAMES[3], writer),
                 Self::Plane(value) => codec::Content::write(value, &Self::NAMES[4], writer),
                 Self::Balloon(value) => codec::Content::write(value, &Self::NAMES[5], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
+    ::ews_types::boxed_variant!(RouteChoice, Kept, codec::Kept);
     impl codec::Validate for RouteChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -357,7 +393,7 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Plane", 0),
             codec::one(&super::namespaces::SCHEMA, "Balloon", 0),
             codec::one(&super::namespaces::SCHEMA, "Goal", 1)
-        ]);
+        ]).with_open(&[0], super::namespaces::MEMBERS);
         impl codec::Record for RouteType {
             fn blank() -> Self {
                 Self {
@@ -372,6 +408,7 @@ pub mod schema {
                 match index {
                     0..=5 => reader.choice(&mut self.choice, index),
                     6 => reader.required(&mut self.goal),
+                    7 => reader.choice(&mut self.choice, 6),
                     _ => Ok(()),
                 }
             }
@@ -388,6 +425,7 @@ pub mod schema {
 
     /// An element that [`StopType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum StopChoice {
         /// Element `n1:Wait`, of type `xs:int`.
         Wait(i32),
@@ -395,6 +433,8 @@ pub mod schema {
         Meal(Meal),
         /// Element `n1:Rest`, of type `xs:int`.
         Rest(i32),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         StopChoice, value, writer => codec::Alternatives::write(value, writer)
@@ -406,10 +446,12 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Lunch"),
             codec::name(&super::namespaces::SCHEMA, "Rest"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1..=2 => Self::Meal(codec::Alternatives::blank(index - 1)),
                 3 => Self::Rest(codec::Content::blank()),
+                4 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Wait(codec::Content::blank()),
             }
         }
@@ -418,6 +460,7 @@ pub mod schema {
                 Self::Wait(value) => codec::Content::read(value, reader),
                 Self::Meal(value) => codec::Alternatives::read(value, reader),
                 Self::Rest(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -425,10 +468,12 @@ pub mod schema {
                 Self::Wait(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Meal(value) => codec::Alternatives::write(value, writer),
                 Self::Rest(value) => codec::Content::write(value, &Self::NAMES[3], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(StopChoice, Meal, Meal);
+    ::ews_types::boxed_variant!(StopChoice, Kept, codec::Kept);
     impl codec::Validate for StopChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -460,7 +505,7 @@ pub mod schema {
             codec::some(&super::namespaces::SCHEMA, "Dinner", 0),
             codec::some(&super::namespaces::SCHEMA, "Lunch", 0),
             codec::some(&super::namespaces::SCHEMA, "Rest", 0)
-        ]);
+        ]).with_open(&[0], super::namespaces::MEMBERS);
         impl codec::Record for StopType {
             fn blank() -> Self {
                 Self {
@@ -473,6 +518,7 @@ pub mod schema {
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=3 => reader.repeated_choice(&mut self.entries, index),
+                    4 => reader.repeated_choice(&mut self.entries, 4),
                     _ => Ok(()),
                 }
             }

@@ -15,6 +15,10 @@ pub mod namespaces {
     };
     /// All of them.
     pub const ALL: &[&Namespace] = &[&SCHEMA];
+    /// The names of all elements that a type declares, by namespace.
+    pub static MEMBERS: &::ews_types::codec::Members = &[
+        (&SCHEMA, &["Day", "Doctor", "Name", "Nurse", "Room", "Visit", "Weight"]),
+    ];
 }
 
 /// One type for all global elements.
@@ -168,11 +172,14 @@ pub mod schema {
 
     /// The element that [`PatientType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum PatientChoice {
         /// Element `n1:Doctor`, of type `xs:string`.
         Doctor(codec::Nillable<String>),
         /// Element `n1:Nurse`, of type `xs:string`.
         Nurse(String),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         PatientChoice, value, writer => codec::Alternatives::write(value, writer)
@@ -182,9 +189,11 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Doctor"),
             codec::name(&super::namespaces::SCHEMA, "Nurse"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Nurse(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Doctor(codec::Content::blank()),
             }
         }
@@ -192,17 +201,20 @@ pub mod schema {
             match self {
                 Self::Doctor(value) => codec::Content::read(value, reader),
                 Self::Nurse(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Doctor(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Nurse(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(PatientChoice, Doctor, codec::Nillable < String >);
     ::ews_types::variant!(PatientChoice, Nurse, String);
+    ::ews_types::boxed_variant!(PatientChoice, Kept, codec::Kept);
     impl codec::Validate for PatientChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -245,7 +257,7 @@ pub mod schema {
             codec::maybe(&super::namespaces::SCHEMA, "Doctor", 3),
             codec::maybe(&super::namespaces::SCHEMA, "Nurse", 3),
             codec::maybe(&super::namespaces::SCHEMA, "Room", 4)
-        ]);
+        ]).with_open(&[3], super::namespaces::MEMBERS);
         impl codec::Record for PatientType {
             fn blank() -> Self {
                 Self {
@@ -266,6 +278,7 @@ pub mod schema {
                     2 => reader.repeated(&mut self.visit),
                     3..=4 => reader.optional_choice(&mut self.choice, index - 3),
                     5 => reader.optional(&mut self.room),
+                    6 => reader.optional_choice(&mut self.choice, 2),
                     _ => Ok(()),
                 }
             }

@@ -12,6 +12,10 @@ pub mod namespaces {
     pub static SCHEMA: Namespace = Namespace { uri: "", prefix: "" };
     /// All of them.
     pub const ALL: &[&Namespace] = &[&SCHEMA];
+    /// The names of all elements that a type declares, by namespace.
+    pub static MEMBERS: &::ews_types::codec::Members = &[
+        (&SCHEMA, &["Blue", "Kind", "Red", "Reply", "Text"]),
+    ];
 }
 
 /// One type for all global elements.
@@ -160,11 +164,14 @@ pub mod schema {
 
     /// The element that [`NoteType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum NoteChoice {
         /// Element `Red`, of type `xs:string`.
         Red(String),
         /// Element `Blue`, of type `xs:string`.
         Blue(String),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         NoteChoice, value, writer => codec::Alternatives::write(value, writer)
@@ -174,9 +181,11 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Red"),
             codec::name(&super::namespaces::SCHEMA, "Blue"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Blue(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Red(codec::Content::blank()),
             }
         }
@@ -184,15 +193,18 @@ pub mod schema {
             match self {
                 Self::Red(value) => codec::Content::read(value, reader),
                 Self::Blue(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Red(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Blue(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
+    ::ews_types::boxed_variant!(NoteChoice, Kept, codec::Kept);
     impl codec::Validate for NoteChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -237,7 +249,7 @@ pub mod schema {
             codec::many(&super::namespaces::SCHEMA, "Reply", 2),
             codec::maybe(&super::namespaces::SCHEMA, "Red", 3),
             codec::maybe(&super::namespaces::SCHEMA, "Blue", 3)
-        ]);
+        ]).with_open(&[3], super::namespaces::MEMBERS);
         impl codec::Record for NoteType {
             fn blank() -> Self {
                 Self {
@@ -263,6 +275,7 @@ pub mod schema {
                     1 => reader.optional(&mut self.kind),
                     2 => reader.repeated(&mut self.reply),
                     3..=4 => reader.optional_choice(&mut self.choice, index - 3),
+                    5 => reader.optional_choice(&mut self.choice, 2),
                     _ => Ok(()),
                 }
             }

@@ -15,6 +15,30 @@ pub mod namespaces {
     };
     /// All of them.
     pub const ALL: &[&Namespace] = &[&SCHEMA];
+    /// The names of all elements that a type declares, by namespace.
+    pub static MEMBERS: &::ews_types::codec::Members = &[
+        (
+            &SCHEMA,
+            &[
+                "Child",
+                "Condition",
+                "Endless",
+                "Exists",
+                "Grouped",
+                "Label",
+                "Left",
+                "Link",
+                "Negated",
+                "Next",
+                "Not",
+                "Number",
+                "Of",
+                "Right",
+                "Sum",
+                "Term",
+            ],
+        ),
+    ];
 }
 
 /// One type for all global elements.
@@ -366,11 +390,14 @@ pub mod schema {
     ///
     /// The head of a substitution group: any of its members.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum Condition {
         /// Element `n1:Exists`, of type `n1:ExistsType`.
         Exists(ExistsType),
         /// Element `n1:Not`, of type `n1:NotType`.
         Not(NotType),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         Condition, value, writer => codec::Alternatives::write(value, writer)
@@ -380,9 +407,11 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Exists"),
             codec::name(&super::namespaces::SCHEMA, "Not"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Not(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Exists(codec::Content::blank()),
             }
         }
@@ -390,17 +419,20 @@ pub mod schema {
             match self {
                 Self::Exists(value) => codec::Content::read(value, reader),
                 Self::Not(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Exists(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Not(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(Condition, Exists, ExistsType);
     ::ews_types::variant!(Condition, Not, NotType);
+    ::ews_types::boxed_variant!(Condition, Kept, codec::Kept);
     ::ews_types::element_choice!(
         Condition, super::namespaces::ALL, super::namespaces::SCHEMA, "Condition"
     );
@@ -410,11 +442,14 @@ pub mod schema {
     ///
     /// Abstract: `xsi:type` tells which of the concrete types it is.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum ConditionType {
         /// `xsi:type` `n1:ExistsType`.
         ExistsType(ExistsType),
         /// `xsi:type` `n1:NotType`.
         NotType(NotType),
+        /// An element of another `xsi:type`, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         ConditionType, value, writer => { codec::Content::write(value, & codec::name(&
@@ -428,6 +463,7 @@ pub mod schema {
         fn blank(index: usize) -> ConditionType {
             match index {
                 1 => ConditionType::NotType(codec::Content::blank()),
+                2 => ConditionType::Kept(Box::new(codec::Kept::blank())),
                 _ => ConditionType::ExistsType(codec::Content::blank()),
             }
         }
@@ -440,6 +476,7 @@ pub mod schema {
                 match self {
                     Self::ExistsType(value) => codec::Content::read(value, reader),
                     Self::NotType(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -456,12 +493,14 @@ pub mod schema {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
     };
     ::ews_types::variant!(ConditionType, ExistsType, ExistsType);
     ::ews_types::variant!(ConditionType, NotType, NotType);
+    ::ews_types::boxed_variant!(ConditionType, Kept, codec::Kept);
     ::ews_types::yaserde_bridge!(ConditionType, "ConditionType");
 
     /// Schema type `n1:DotType`.
@@ -598,7 +637,7 @@ pub mod schema {
         static SHAPE: codec::Shape = codec::Shape::new("n1:FilterType", &[], &[
             codec::one(&super::namespaces::SCHEMA, "Exists", 0),
             codec::one(&super::namespaces::SCHEMA, "Not", 0)
-        ]);
+        ]).with_open(&[0], super::namespaces::MEMBERS);
         impl codec::Record for FilterType {
             fn blank() -> Self {
                 Self {
@@ -611,6 +650,7 @@ pub mod schema {
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=1 => reader.choice(&mut self.condition, index),
+                    2 => reader.choice(&mut self.condition, 2),
                     _ => Ok(()),
                 }
             }
@@ -626,6 +666,7 @@ pub mod schema {
 
     /// The element that [`FormulaType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum FormulaChoice {
         /// Element `n1:Number`, of type `xs:int`.
         Number(i32),
@@ -633,6 +674,8 @@ pub mod schema {
         Negated(FormulaType),
         /// Element `n1:Sum`, of type `n1:SumType`.
         Sum(SumType),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         FormulaChoice, value, writer => codec::Alternatives::write(value, writer)
@@ -643,10 +686,12 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Negated"),
             codec::name(&super::namespaces::SCHEMA, "Sum"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Negated(codec::Content::blank()),
                 2 => Self::Sum(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Number(codec::Content::blank()),
             }
         }
@@ -655,6 +700,7 @@ pub mod schema {
                 Self::Number(value) => codec::Content::read(value, reader),
                 Self::Negated(value) => codec::Content::read(value, reader),
                 Self::Sum(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -662,12 +708,14 @@ pub mod schema {
                 Self::Number(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Negated(value) => codec::Content::write(value, &Self::NAMES[1], writer),
                 Self::Sum(value) => codec::Content::write(value, &Self::NAMES[2], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(FormulaChoice, Number, i32);
     ::ews_types::variant!(FormulaChoice, Negated, FormulaType);
     ::ews_types::variant!(FormulaChoice, Sum, SumType);
+    ::ews_types::boxed_variant!(FormulaChoice, Kept, codec::Kept);
     impl codec::Validate for FormulaChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -699,7 +747,7 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Number", 0),
             codec::one(&super::namespaces::SCHEMA, "Negated", 0),
             codec::one(&super::namespaces::SCHEMA, "Sum", 0)
-        ]);
+        ]).with_open(&[0], super::namespaces::MEMBERS);
         impl codec::Record for FormulaType {
             fn blank() -> Self {
                 Self {
@@ -712,6 +760,7 @@ pub mod schema {
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=2 => reader.choice(&mut self.choice, index),
+                    3 => reader.choice(&mut self.choice, 3),
                     _ => Ok(()),
                 }
             }
@@ -938,7 +987,7 @@ pub mod schema {
         static SHAPE: codec::Shape = codec::Shape::new("n1:NotType", &[], &[
             codec::one(&super::namespaces::SCHEMA, "Exists", 0),
             codec::one(&super::namespaces::SCHEMA, "Not", 0)
-        ]);
+        ]).with_open(&[0], super::namespaces::MEMBERS);
         impl codec::Record for NotType {
             fn blank() -> Self {
                 Self {
@@ -952,6 +1001,7 @@ pub mod schema {
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=1 => reader.choice(&mut self.condition, index),
+                    2 => reader.choice(&mut self.condition, 2),
                     _ => Ok(()),
                 }
             }
@@ -976,11 +1026,14 @@ pub mod schema {
     ///
     /// Stands for the element `n1:Shape`.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum ShapeType {
         /// `xsi:type` `n1:DotType`.
         DotType(DotType),
         /// `xsi:type` `n1:MirroredType`.
         MirroredType(MirroredType),
+        /// An element of another `xsi:type`, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         ShapeType, value, writer => { codec::Content::write(value, & codec::name(&
@@ -994,6 +1047,7 @@ pub mod schema {
         fn blank(index: usize) -> ShapeType {
             match index {
                 1 => ShapeType::MirroredType(codec::Content::blank()),
+                2 => ShapeType::Kept(Box::new(codec::Kept::blank())),
                 _ => ShapeType::DotType(codec::Content::blank()),
             }
         }
@@ -1006,6 +1060,7 @@ pub mod schema {
                 match self {
                     Self::DotType(value) => codec::Content::read(value, reader),
                     Self::MirroredType(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -1022,12 +1077,14 @@ pub mod schema {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
     };
     ::ews_types::variant!(ShapeType, DotType, DotType);
     ::ews_types::variant!(ShapeType, MirroredType, MirroredType);
+    ::ews_types::boxed_variant!(ShapeType, Kept, codec::Kept);
     ::ews_types::element!(
         ShapeType, super::namespaces::ALL, super::namespaces::SCHEMA, "Shape"
     );
@@ -1089,6 +1146,7 @@ pub mod schema {
 
     /// The element that [`TermType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum TermChoice {
         /// Element `n1:Negated`, of type `n1:TermType`.
         Negated(TermType),
@@ -1096,6 +1154,8 @@ pub mod schema {
         Grouped(GroupedType),
         /// Element `n1:Number`, of type `xs:int`.
         Number(i32),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         TermChoice, value, writer => codec::Alternatives::write(value, writer)
@@ -1106,11 +1166,13 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Grouped"),
             codec::name(&super::namespaces::SCHEMA, "Number"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 0 => Self::Negated(codec::Content::blank()),
                 1 => Self::Grouped(codec::Content::blank()),
                 2 => Self::Number(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Number(codec::Content::blank()),
             }
         }
@@ -1119,6 +1181,7 @@ pub mod schema {
                 Self::Negated(value) => codec::Content::read(value, reader),
                 Self::Grouped(value) => codec::Content::read(value, reader),
                 Self::Number(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -1126,12 +1189,14 @@ pub mod schema {
                 Self::Negated(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Grouped(value) => codec::Content::write(value, &Self::NAMES[1], writer),
                 Self::Number(value) => codec::Content::write(value, &Self::NAMES[2], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(TermChoice, Negated, TermType);
     ::ews_types::variant!(TermChoice, Grouped, GroupedType);
     ::ews_types::variant!(TermChoice, Number, i32);
+    ::ews_types::boxed_variant!(TermChoice, Kept, codec::Kept);
     impl codec::Validate for TermChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -1163,7 +1228,7 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Negated", 0),
             codec::one(&super::namespaces::SCHEMA, "Grouped", 0),
             codec::one(&super::namespaces::SCHEMA, "Number", 0)
-        ]);
+        ]).with_open(&[0], super::namespaces::MEMBERS);
         impl codec::Record for TermType {
             fn blank() -> Self {
                 Self {
@@ -1176,6 +1241,7 @@ pub mod schema {
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=2 => reader.choice(&mut self.choice, index),
+                    3 => reader.choice(&mut self.choice, 3),
                     _ => Ok(()),
                 }
             }

@@ -15,6 +15,10 @@ pub mod namespaces {
     };
     /// All of them.
     pub const ALL: &[&Namespace] = &[&SCHEMA];
+    /// The names of all elements that a type declares, by namespace.
+    pub static MEMBERS: &::ews_types::codec::Members = &[
+        (&SCHEMA, &["Circle", "Frame", "InnerEdge", "Line", "OuterEdge", "Text", "Title"]),
+    ];
 }
 
 /// One type for all global elements.
@@ -138,6 +142,7 @@ pub mod schema {
 
     /// An element that [`CanvasType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum CanvasChoice {
         /// Element `n1:Circle`, of type `n1:CircleType`.
         Circle(CircleType),
@@ -145,6 +150,8 @@ pub mod schema {
         Line(LineType),
         /// Element `n1:Text`, of type `xs:string`.
         Text(String),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         CanvasChoice, value, writer => codec::Alternatives::write(value, writer)
@@ -155,10 +162,12 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Line"),
             codec::name(&super::namespaces::SCHEMA, "Text"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Line(codec::Content::blank()),
                 2 => Self::Text(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Circle(codec::Content::blank()),
             }
         }
@@ -167,6 +176,7 @@ pub mod schema {
                 Self::Circle(value) => codec::Content::read(value, reader),
                 Self::Line(value) => codec::Content::read(value, reader),
                 Self::Text(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -174,12 +184,14 @@ pub mod schema {
                 Self::Circle(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Line(value) => codec::Content::write(value, &Self::NAMES[1], writer),
                 Self::Text(value) => codec::Content::write(value, &Self::NAMES[2], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(CanvasChoice, Circle, CircleType);
     ::ews_types::variant!(CanvasChoice, Line, LineType);
     ::ews_types::variant!(CanvasChoice, Text, String);
+    ::ews_types::boxed_variant!(CanvasChoice, Kept, codec::Kept);
     impl codec::Validate for CanvasChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -208,7 +220,7 @@ pub mod schema {
             codec::many(&super::namespaces::SCHEMA, "Line", 1),
             codec::many(&super::namespaces::SCHEMA, "Text", 1),
             codec::maybe(&super::namespaces::SCHEMA, "Frame", 2)
-        ]);
+        ]).with_open(&[1], super::namespaces::MEMBERS);
         impl codec::Record for CanvasType {
             fn blank() -> Self {
                 Self {
@@ -225,6 +237,7 @@ pub mod schema {
                     0 => reader.optional(&mut self.title),
                     1..=3 => reader.repeated_choice(&mut self.choice, index - 1),
                     4 => reader.optional(&mut self.frame),
+                    5 => reader.repeated_choice(&mut self.choice, 3),
                     _ => Ok(()),
                 }
             }
@@ -276,11 +289,14 @@ pub mod schema {
 
     /// An element that [`FrameType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum FrameEdge {
         /// Element `n1:OuterEdge`, of type `xs:string`.
         OuterEdge(String),
         /// Element `n1:InnerEdge`, of type `xs:string`.
         InnerEdge(String),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         FrameEdge, value, writer => codec::Alternatives::write(value, writer)
@@ -290,9 +306,11 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "OuterEdge"),
             codec::name(&super::namespaces::SCHEMA, "InnerEdge"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::InnerEdge(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::OuterEdge(codec::Content::blank()),
             }
         }
@@ -300,6 +318,7 @@ pub mod schema {
             match self {
                 Self::OuterEdge(value) => codec::Content::read(value, reader),
                 Self::InnerEdge(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -310,9 +329,11 @@ pub mod schema {
                 Self::InnerEdge(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
+    ::ews_types::boxed_variant!(FrameEdge, Kept, codec::Kept);
     impl codec::Validate for FrameEdge {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -339,7 +360,7 @@ pub mod schema {
         static SHAPE: codec::Shape = codec::Shape::new("n1:FrameType", &[], &[
             codec::some(&super::namespaces::SCHEMA, "OuterEdge", 0),
             codec::some(&super::namespaces::SCHEMA, "InnerEdge", 0)
-        ]);
+        ]).with_open(&[0], super::namespaces::MEMBERS);
         impl codec::Record for FrameType {
             fn blank() -> Self {
                 Self {
@@ -352,6 +373,7 @@ pub mod schema {
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=1 => reader.repeated_choice(&mut self.entries, index),
+                    2 => reader.repeated_choice(&mut self.entries, 2),
                     _ => Ok(()),
                 }
             }

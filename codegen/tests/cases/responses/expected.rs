@@ -20,6 +20,30 @@ pub mod namespaces {
     };
     /// All of them.
     pub const ALL: &[&Namespace] = &[&TYPES, &MESSAGES];
+    /// The names of all elements that a type declares, by namespace.
+    pub static MEMBERS: &::ews_types::codec::Members = &[
+        (&TYPES, &[]),
+        (
+            &MESSAGES,
+            &[
+                "Bright",
+                "Count",
+                "CountStarsResponseMessage",
+                "DescriptiveLinkKey",
+                "Dim",
+                "MessageText",
+                "MessageXml",
+                "NameStarResponseMessage",
+                "ResponseCode",
+                "ResponseMessage",
+                "ResponseMessages",
+                "Sky",
+                "Star",
+                "Stars",
+                "Weather",
+            ],
+        ),
+    ];
 }
 
 /// One type for all global elements.
@@ -634,7 +658,7 @@ pub mod messages {
     ::ews_types::from_part!(BatchType, MessagesType);
     ::ews_types::yaserde_element_bridge!(BatchType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("m:BatchType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+        static SHAPE: codec::Shape = codec::Shape::new("m:BatchType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
         impl codec::Record for BatchType {
             fn blank() -> Self {
                 Self {
@@ -722,11 +746,14 @@ pub mod messages {
 
     /// The element that [`CountType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum CountChoice {
         /// Element `m:Dim`, of type `xs:int`.
         Dim(i32),
         /// Element `m:Bright`, of type `xs:string`.
         Bright(String),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         CountChoice, value, writer => codec::Alternatives::write(value, writer)
@@ -736,9 +763,11 @@ pub mod messages {
             codec::name(&super::namespaces::MESSAGES, "Dim"),
             codec::name(&super::namespaces::MESSAGES, "Bright"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Bright(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Dim(codec::Content::blank()),
             }
         }
@@ -746,17 +775,20 @@ pub mod messages {
             match self {
                 Self::Dim(value) => codec::Content::read(value, reader),
                 Self::Bright(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Dim(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Bright(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(CountChoice, Dim, i32);
     ::ews_types::variant!(CountChoice, Bright, String);
+    ::ews_types::boxed_variant!(CountChoice, Kept, codec::Kept);
     impl codec::Validate for CountChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -835,7 +867,7 @@ pub mod messages {
             codec::one(&super::namespaces::MESSAGES, "Count", 4),
             codec::one(&super::namespaces::MESSAGES, "Dim", 5),
             codec::one(&super::namespaces::MESSAGES, "Bright", 5)
-        ]);
+        ]).with_scope(codec::Scope::Below).with_open(&[5], super::namespaces::MEMBERS);
         impl codec::Record for CountType {
             fn blank() -> Self {
                 Self {
@@ -866,6 +898,7 @@ pub mod messages {
                     3 => reader.optional(&mut self.message_xml),
                     4 => reader.optional(&mut self.count),
                     5..=6 => reader.optional_choice(&mut self.choice, index - 5),
+                    7 => reader.optional_choice(&mut self.choice, 2),
                     _ => Ok(()),
                 }
             }
@@ -963,7 +996,7 @@ pub mod messages {
             codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
             codec::maybe(&super::namespaces::MESSAGES, "Stars", 4),
             codec::maybe(&super::namespaces::MESSAGES, "Weather", 5)
-        ]);
+        ]).with_scope(codec::Scope::Below);
         impl codec::Record for FoundType {
             fn blank() -> Self {
                 Self {
@@ -1042,7 +1075,7 @@ pub mod messages {
         static SHAPE: codec::Shape = codec::Shape::new("m:HolderType", &[], &[
             codec::maybe(&super::namespaces::MESSAGES, "ResponseMessage", 0),
             codec::maybe(&super::namespaces::MESSAGES, "Sky", 1)
-        ]);
+        ]).with_scope(codec::Scope::Below);
         impl codec::Record for HolderType {
             fn blank() -> Self {
                 Self {
@@ -1084,11 +1117,14 @@ pub mod messages {
 
     /// An element that [`MessagesType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum MessagesResponseMessage {
         /// Element `m:CountStarsResponseMessage`, of type `m:CountType`.
         CountStarsResponseMessage(CountType),
         /// Element `m:NameStarResponseMessage`, of type `m:ResponseMessageType`.
         NameStarResponseMessage(ResponseMessageType),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept<ResponseMessageType>>),
     }
     ::ews_types::debug_enum!(
         MessagesResponseMessage, value, writer => codec::Alternatives::write(value, writer)
@@ -1098,9 +1134,11 @@ pub mod messages {
             codec::name(&super::namespaces::MESSAGES, "CountStarsResponseMessage"),
             codec::name(&super::namespaces::MESSAGES, "NameStarResponseMessage"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::NameStarResponseMessage(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::CountStarsResponseMessage(codec::Content::blank()),
             }
         }
@@ -1108,6 +1146,7 @@ pub mod messages {
             match self {
                 Self::CountStarsResponseMessage(value) => codec::Content::read(value, reader),
                 Self::NameStarResponseMessage(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -1118,12 +1157,16 @@ pub mod messages {
                 Self::NameStarResponseMessage(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(MessagesResponseMessage, CountStarsResponseMessage, CountType);
     ::ews_types::variant!(
         MessagesResponseMessage, NameStarResponseMessage, ResponseMessageType
+    );
+    ::ews_types::boxed_variant!(
+        MessagesResponseMessage, Kept, codec::Kept < ResponseMessageType >
     );
     impl codec::Validate for MessagesResponseMessage {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -1207,7 +1250,7 @@ pub mod messages {
     ::ews_types::from_part!(MoveStarResponse, MessagesType);
     ::ews_types::yaserde_element_bridge!(MoveStarResponse);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("m:/MoveStarResponse", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+        static SHAPE: codec::Shape = codec::Shape::new("m:/MoveStarResponse", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
         impl codec::Record for MoveStarResponse {
             fn blank() -> Self {
                 Self {
@@ -1281,7 +1324,7 @@ pub mod messages {
             codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
             codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
             codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-        ]);
+        ]).with_scope(codec::Scope::Below);
         impl codec::Record for ResponseMessageType {
             fn blank() -> Self {
                 Self {
@@ -1585,6 +1628,7 @@ pub mod operations {
 #[allow(clippy::too_many_arguments, reason = "`new` takes all that the schema requires")]
 #[allow(clippy::large_enum_variant, reason = "values of up to 256 bytes stand without a box")]
 pub mod responses {
+    use ::ews_types::codec;
     use ::ews_types::response::{self, Response, ResponseError, ResponseMessage, Results};
 
     ::ews_types::response_message!(super::messages::CountType);
@@ -1599,7 +1643,14 @@ pub mod responses {
             match self {
                 Self::CountStarsResponseMessage(message) => message.status(),
                 Self::NameStarResponseMessage(message) => message.status(),
+                Self::Kept(kept) => {
+                    kept.base().map(ResponseMessage::status).unwrap_or_default()
+                }
             }
+        }
+        #[inline]
+        fn is_success(&self) -> bool {
+            !matches!(self, Self::Kept(_)) && self.status().is_success()
         }
     }
     impl response::AnyResponseMessage for super::messages::MessagesResponseMessage {
@@ -1608,6 +1659,14 @@ pub mod responses {
             match self {
                 Self::CountStarsResponseMessage(_) => "CountStarsResponseMessage",
                 Self::NameStarResponseMessage(_) => "NameStarResponseMessage",
+                Self::Kept(_) => "",
+            }
+        }
+        #[inline]
+        fn damage(&self) -> Option<&codec::ReadError> {
+            match self {
+                Self::Kept(kept) => kept.cause(),
+                _ => None,
             }
         }
     }
@@ -1643,6 +1702,7 @@ pub mod responses {
             )
         }
     }
+    ::ews_types::from_messages!(super::messages::FoundType, optional stars.entries, whole);
 
     ::ews_types::single_response!(super::messages::HolderType);
 
@@ -1658,6 +1718,9 @@ pub mod responses {
             Results::list(whole, self.response_messages.entries.into_iter(), beside)
         }
     }
+    ::ews_types::from_messages!(
+        super::messages::MoveStarResponse, response_messages.entries
+    );
 
     ::ews_types::single_response!(super::messages::ResponseMessageType);
 

@@ -72,7 +72,7 @@ fn the_whole_comes_before_the_list() {
 #[test]
 fn a_holder_of_a_message_is_one() {
     let response: LookUpResponse = read(include_str!("sample-3.xml"));
-    assert!(response.status().class.is_none());
+    assert!(response.status().response_class.is_none());
     assert_eq!(
         texts(&response),
         ["no response message says that the action succeeded"]
@@ -97,5 +97,43 @@ fn a_success_is_written_whole() {
         ews_types::to_string(&response).unwrap_err().to_string(),
         "CountStarsResponse/ResponseMessages/CountStarsResponseMessage/Dim: the schema requires \
          the element Dim of this value: set it"
+    );
+}
+
+/// Whoever answers makes a response of messages, in every form that has a list of them.
+#[test]
+fn a_response_is_made_of_messages() {
+    use ews_types::response::{FromMessages, NewMessage};
+
+    let mut counted = CountType::success();
+    counted.count = Some(3);
+    let code = ews_types::messages::ResponseCodeType::from("ErrorWeather");
+    let batch = CountStarsResponse::from_messages([counted, CountType::error(code, "Clouds")]);
+    assert_eq!(texts(&batch), ["ok", "result 2: ErrorWeather: Clouds"]);
+    let found = FindStarResponse::from_messages([NewMessage::success()]);
+    assert!(found.is_success());
+    assert_eq!(texts(&found), ["ok"]);
+}
+
+/// A member that says more about an error would silently say no more.
+#[test]
+fn a_type_without_its_detail_is_an_error() {
+    let folder = super::generation::scratch("stale_detail");
+    let schema = include_str!("schema.xsd").replace("CountType", "UpdateInboxRulesResponseType");
+    for (name, text) in [
+        ("schema.xsd", &*schema),
+        ("headers.xsd", include_str!("headers.xsd")),
+    ] {
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+    let schemas = ews_codegen::load(&folder).unwrap();
+    let options = ews_codegen::Options::default().strict();
+    let errors = ews_codegen::plan(&schemas, &options).unwrap_err();
+    let messages: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    let expected = "UpdateInboxRulesResponseType: no optional element `RuleOperationErrors`, which says \
+                    more about an error; correct or remove the entry in the profile's names of responses";
+    assert!(
+        messages.iter().any(|m| m.ends_with(expected)),
+        "{messages:?}"
     );
 }

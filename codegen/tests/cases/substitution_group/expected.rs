@@ -15,6 +15,27 @@ pub mod namespaces {
     };
     /// All of them.
     pub const ALL: &[&Namespace] = &[&SCHEMA];
+    /// The names of all elements that a type declares, by namespace.
+    pub static MEMBERS: &::ews_types::codec::Members = &[
+        (
+            &SCHEMA,
+            &[
+                "Comment",
+                "Crashed",
+                "Event",
+                "Flag",
+                "Mark",
+                "Place",
+                "Reason",
+                "Remark",
+                "Room",
+                "Signal",
+                "Star",
+                "Started",
+                "Stopped",
+            ],
+        ),
+    ];
 }
 
 /// One type for all global elements.
@@ -367,11 +388,14 @@ pub mod schema {
     ///
     /// The head of a substitution group: any of its members.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum Comment {
         /// Element `n1:Comment`, of type `xs:string`.
         Comment(String),
         /// Element `n1:Remark`, of type `xs:string`.
         Remark(String),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         Comment, value, writer => codec::Alternatives::write(value, writer)
@@ -381,9 +405,11 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Comment"),
             codec::name(&super::namespaces::SCHEMA, "Remark"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Remark(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Comment(codec::Content::blank()),
             }
         }
@@ -391,15 +417,18 @@ pub mod schema {
             match self {
                 Self::Comment(value) => codec::Content::read(value, reader),
                 Self::Remark(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Comment(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Remark(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
+    ::ews_types::boxed_variant!(Comment, Kept, codec::Kept);
     ::ews_types::element_choice!(
         Comment, super::namespaces::ALL, super::namespaces::SCHEMA, "Comment"
     );
@@ -483,6 +512,7 @@ pub mod schema {
     ///
     /// The head of a substitution group: any of its members.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum Event {
         /// Element `n1:Started`, of type `n1:StartedType`.
         Started(StartedType),
@@ -490,6 +520,8 @@ pub mod schema {
         Stopped(StoppedType),
         /// Element `n1:Crashed`, of type `n1:CrashedType`.
         Crashed(CrashedType),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept<StartedType>>),
     }
     ::ews_types::debug_enum!(
         Event, value, writer => codec::Alternatives::write(value, writer)
@@ -500,10 +532,12 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Stopped"),
             codec::name(&super::namespaces::SCHEMA, "Crashed"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Stopped(codec::Content::blank()),
                 2 => Self::Crashed(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Started(codec::Content::blank()),
             }
         }
@@ -512,6 +546,7 @@ pub mod schema {
                 Self::Started(value) => codec::Content::read(value, reader),
                 Self::Stopped(value) => codec::Content::read(value, reader),
                 Self::Crashed(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -519,12 +554,14 @@ pub mod schema {
                 Self::Started(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Stopped(value) => codec::Content::write(value, &Self::NAMES[1], writer),
                 Self::Crashed(value) => codec::Content::write(value, &Self::NAMES[2], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(Event, Started, StartedType);
     ::ews_types::variant!(Event, Stopped, StoppedType);
     ::ews_types::variant!(Event, Crashed, CrashedType);
+    ::ews_types::boxed_variant!(Event, Kept, codec::Kept < StartedType >);
     ::ews_types::element_choice!(
         Event, super::namespaces::ALL, super::namespaces::SCHEMA, "Event"
     );
@@ -534,6 +571,7 @@ pub mod schema {
     ///
     /// Abstract: `xsi:type` tells which of the concrete types it is.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum EventType {
         /// `xsi:type` `n1:StartedType`.
         StartedType(StartedType),
@@ -541,6 +579,8 @@ pub mod schema {
         StoppedType(StoppedType),
         /// `xsi:type` `n1:CrashedType`.
         CrashedType(CrashedType),
+        /// An element of another `xsi:type`, or one that was damaged, as it came.
+        Kept(Box<codec::Kept<StartedType>>),
     }
     ::ews_types::debug_enum!(
         EventType, value, writer => { codec::Content::write(value, & codec::name(&
@@ -556,6 +596,7 @@ pub mod schema {
             match index {
                 1 => EventType::StoppedType(codec::Content::blank()),
                 2 => EventType::CrashedType(codec::Content::blank()),
+                3 => EventType::Kept(Box::new(codec::Kept::blank())),
                 _ => EventType::StartedType(codec::Content::blank()),
             }
         }
@@ -569,6 +610,7 @@ pub mod schema {
                     Self::StartedType(value) => codec::Content::read(value, reader),
                     Self::StoppedType(value) => codec::Content::read(value, reader),
                     Self::CrashedType(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -589,6 +631,7 @@ pub mod schema {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -596,6 +639,7 @@ pub mod schema {
     ::ews_types::variant!(EventType, StartedType, StartedType);
     ::ews_types::variant!(EventType, StoppedType, StoppedType);
     ::ews_types::variant!(EventType, CrashedType, CrashedType);
+    ::ews_types::boxed_variant!(EventType, Kept, codec::Kept < StartedType >);
     ::ews_types::yaserde_bridge!(EventType, "EventType");
 
     /// Global element `n1:Flag`.
@@ -647,7 +691,12 @@ pub mod schema {
             codec::maybe(&super::namespaces::SCHEMA, "Mark", 3),
             codec::maybe(&super::namespaces::SCHEMA, "Flag", 3),
             codec::maybe(&super::namespaces::SCHEMA, "Star", 3)
-        ]);
+        ]).with_open(&[
+            0,
+            3,
+            5,
+            7
+        ], super::namespaces::MEMBERS);
         impl codec::Record for LogType {
             fn blank() -> Self {
                 Self {
@@ -666,6 +715,10 @@ pub mod schema {
                     3..=4 => reader.optional_choice(&mut self.comment, index - 3),
                     5..=6 => reader.optional_choice(&mut self.place, index - 5),
                     7..=9 => reader.optional_choice(&mut self.mark, index - 7),
+                    10 => reader.repeated_choice(&mut self.event, 3),
+                    11 => reader.optional_choice(&mut self.comment, 2),
+                    12 => reader.optional_choice(&mut self.place, 2),
+                    13 => reader.optional_choice(&mut self.mark, 3),
                     _ => Ok(()),
                 }
             }
@@ -683,6 +736,7 @@ pub mod schema {
     ///
     /// The head of a substitution group: any of its members.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum Mark {
         /// Element `n1:Mark`, of type `MarkType`.
         Mark(MarkType),
@@ -690,6 +744,8 @@ pub mod schema {
         Flag(MarkType),
         /// Element `n1:Star`, of type `MarkType`.
         Star(MarkType),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept<MarkType>>),
     }
     ::ews_types::debug_enum!(
         Mark, value, writer => codec::Alternatives::write(value, writer)
@@ -700,10 +756,12 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Flag"),
             codec::name(&super::namespaces::SCHEMA, "Star"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Flag(codec::Content::blank()),
                 2 => Self::Star(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Mark(codec::Content::blank()),
             }
         }
@@ -712,6 +770,7 @@ pub mod schema {
                 Self::Mark(value) => codec::Content::read(value, reader),
                 Self::Flag(value) => codec::Content::read(value, reader),
                 Self::Star(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -719,9 +778,11 @@ pub mod schema {
                 Self::Mark(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Flag(value) => codec::Content::write(value, &Self::NAMES[1], writer),
                 Self::Star(value) => codec::Content::write(value, &Self::NAMES[2], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
+    ::ews_types::boxed_variant!(Mark, Kept, codec::Kept < MarkType >);
     ::ews_types::element_choice!(
         Mark, super::namespaces::ALL, super::namespaces::SCHEMA, "Mark"
     );
@@ -763,11 +824,14 @@ pub mod schema {
     ///
     /// The head of a substitution group: any of its members.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum Place {
         /// Element `n1:Place`, of type `n1:PlaceType`.
         Place(PlaceType),
         /// Element `n1:Room`, of type `n1:RoomType`.
         Room(RoomType),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         Place, value, writer => codec::Alternatives::write(value, writer)
@@ -777,9 +841,11 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Place"),
             codec::name(&super::namespaces::SCHEMA, "Room"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Room(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Place(codec::Content::blank()),
             }
         }
@@ -787,17 +853,20 @@ pub mod schema {
             match self {
                 Self::Place(value) => codec::Content::read(value, reader),
                 Self::Room(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Place(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Room(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(Place, Place, PlaceType);
     ::ews_types::variant!(Place, Room, RoomType);
+    ::ews_types::boxed_variant!(Place, Kept, codec::Kept);
     ::ews_types::element_choice!(
         Place, super::namespaces::ALL, super::namespaces::SCHEMA, "Place"
     );
@@ -807,9 +876,12 @@ pub mod schema {
     ///
     /// Abstract: `xsi:type` tells which of the concrete types it is.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum PlaceType {
         /// `xsi:type` `n1:RoomType`.
         RoomType(RoomType),
+        /// An element of another `xsi:type`, or one that was damaged, as it came.
+        Kept(Box<codec::Kept<RoomType>>),
     }
     ::ews_types::debug_enum!(
         PlaceType, value, writer => { codec::Content::write(value, & codec::name(&
@@ -819,8 +891,11 @@ pub mod schema {
         static TYPES: [codec::Name; 1] = [
             codec::name(&super::namespaces::SCHEMA, "RoomType"),
         ];
-        fn blank(_index: usize) -> PlaceType {
-            PlaceType::RoomType(codec::Content::blank())
+        fn blank(index: usize) -> PlaceType {
+            match index {
+                1 => PlaceType::Kept(Box::new(codec::Kept::blank())),
+                _ => PlaceType::RoomType(codec::Content::blank()),
+            }
         }
         impl codec::Content for PlaceType {
             fn blank() -> Self {
@@ -830,6 +905,7 @@ pub mod schema {
                 *self = blank(reader.concrete_type("n1:PlaceType", &TYPES)?);
                 match self {
                     Self::RoomType(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -842,11 +918,13 @@ pub mod schema {
                         writer.xsi_type(&TYPES[0]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
     };
     ::ews_types::variant!(PlaceType, RoomType, RoomType);
+    ::ews_types::boxed_variant!(PlaceType, Kept, codec::Kept < RoomType >);
     ::ews_types::yaserde_bridge!(PlaceType, "PlaceType");
 
     /// Global element `n1:Remark`.
@@ -966,11 +1044,14 @@ pub mod schema {
     ///
     /// The head of a substitution group: any of its members.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum Stopped {
         /// Element `n1:Stopped`, of type `n1:StoppedType`.
         Stopped(StoppedType),
         /// Element `n1:Crashed`, of type `n1:CrashedType`.
         Crashed(CrashedType),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept<StoppedType>>),
     }
     ::ews_types::debug_enum!(
         Stopped, value, writer => codec::Alternatives::write(value, writer)
@@ -980,9 +1061,11 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Stopped"),
             codec::name(&super::namespaces::SCHEMA, "Crashed"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Crashed(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Stopped(codec::Content::blank()),
             }
         }
@@ -990,17 +1073,20 @@ pub mod schema {
             match self {
                 Self::Stopped(value) => codec::Content::read(value, reader),
                 Self::Crashed(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Stopped(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Crashed(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(Stopped, Stopped, StoppedType);
     ::ews_types::variant!(Stopped, Crashed, CrashedType);
+    ::ews_types::boxed_variant!(Stopped, Kept, codec::Kept < StoppedType >);
     ::ews_types::element_choice!(
         Stopped, super::namespaces::ALL, super::namespaces::SCHEMA, "Stopped"
     );

@@ -20,6 +20,7 @@ fn members_are_alternatives() {
             Event::Started(_) => "started",
             Event::Stopped(_) => "stopped",
             Event::Crashed(_) => "crashed",
+            _ => "unknown",
         })
         .collect();
     assert_eq!(names, ["crashed", "started", "stopped", "started"]);

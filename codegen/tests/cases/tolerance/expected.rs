@@ -138,6 +138,7 @@ pub mod types {
 
     /// An element that [`NonEmptyArrayOfNotificationsType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum NonEmptyArrayOfNotificationsChoice {
         /// Element `t:Status`, of type `xs:string`.
         Status(String),
@@ -145,6 +146,8 @@ pub mod types {
         ///
         /// EWS reference: [Notification](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/notification-ex15websvcsotherref)
         Notification(String),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         NonEmptyArrayOfNotificationsChoice, value, writer =>
@@ -155,9 +158,11 @@ pub mod types {
             codec::name(&super::namespaces::TYPES, "Status"),
             codec::name(&super::namespaces::TYPES, "Notification"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Notification(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Status(codec::Content::blank()),
             }
         }
@@ -165,6 +170,7 @@ pub mod types {
             match self {
                 Self::Status(value) => codec::Content::read(value, reader),
                 Self::Notification(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -173,9 +179,11 @@ pub mod types {
                 Self::Notification(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
+    ::ews_types::boxed_variant!(NonEmptyArrayOfNotificationsChoice, Kept, codec::Kept);
     impl codec::Validate for NonEmptyArrayOfNotificationsChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)

@@ -25,6 +25,12 @@ pub mod namespaces {
     };
     /// All of them.
     pub const ALL: &[&Namespace] = &[&CODES, &PEOPLE, &SCHEMA];
+    /// The names of all elements that a type declares, by namespace.
+    pub static MEMBERS: &::ews_types::codec::Members = &[
+        (&CODES, &[]),
+        (&PEOPLE, &["Address", "Id", "Name", "Paid", "Person"]),
+        (&SCHEMA, &["Address", "Buyer", "Kind", "Paid", "Street"]),
+    ];
 }
 
 /// One type for all global elements.
@@ -361,9 +367,12 @@ pub mod people {
     ///
     /// Abstract: `xsi:type` tells which of the concrete types it is.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum RecordType {
         /// `xsi:type` `n3:OrderType`.
         OrderType(super::schema::OrderType),
+        /// An element of another `xsi:type`, or one that was damaged, as it came.
+        Kept(Box<codec::Kept<super::schema::OrderType>>),
     }
     ::ews_types::debug_enum!(
         RecordType, value, writer => { codec::Content::write(value, & codec::name(&
@@ -373,8 +382,11 @@ pub mod people {
         static TYPES: [codec::Name; 1] = [
             codec::name(&super::namespaces::SCHEMA, "OrderType"),
         ];
-        fn blank(_index: usize) -> RecordType {
-            RecordType::OrderType(codec::Content::blank())
+        fn blank(index: usize) -> RecordType {
+            match index {
+                1 => RecordType::Kept(Box::new(codec::Kept::blank())),
+                _ => RecordType::OrderType(codec::Content::blank()),
+            }
         }
         impl codec::Content for RecordType {
             fn blank() -> Self {
@@ -384,6 +396,7 @@ pub mod people {
                 *self = blank(reader.concrete_type("n2:RecordType", &TYPES)?);
                 match self {
                     Self::OrderType(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -396,11 +409,13 @@ pub mod people {
                         writer.xsi_type(&TYPES[0]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
     };
     ::ews_types::variant!(RecordType, OrderType, super::schema::OrderType);
+    ::ews_types::boxed_variant!(RecordType, Kept, codec::Kept < super::schema::OrderType >);
     ::ews_types::yaserde_bridge!(RecordType, "RecordType");
 }
 
@@ -478,11 +493,14 @@ pub mod schema {
 
     /// The element that [`OrderType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum OrderPaid {
         /// Element `n2:Paid`, of type `xs:boolean`.
         Paid(bool),
         /// Element `n3:Paid`, of type `xs:int`.
         Paid2(i32),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         OrderPaid, value, writer => codec::Alternatives::write(value, writer)
@@ -492,9 +510,11 @@ pub mod schema {
             codec::name(&super::namespaces::PEOPLE, "Paid"),
             codec::name(&super::namespaces::SCHEMA, "Paid"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Paid2(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Paid(codec::Content::blank()),
             }
         }
@@ -502,17 +522,20 @@ pub mod schema {
             match self {
                 Self::Paid(value) => codec::Content::read(value, reader),
                 Self::Paid2(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Paid(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Paid2(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(OrderPaid, Paid, bool);
     ::ews_types::variant!(OrderPaid, Paid2, i32);
+    ::ews_types::boxed_variant!(OrderPaid, Kept, codec::Kept);
     impl codec::Validate for OrderPaid {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -580,7 +603,7 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Address", 3),
             codec::one(&super::namespaces::PEOPLE, "Paid", 4),
             codec::one(&super::namespaces::SCHEMA, "Paid", 4)
-        ]);
+        ]).with_open(&[4], super::namespaces::MEMBERS);
         impl codec::Record for OrderType {
             fn blank() -> Self {
                 Self {
@@ -610,6 +633,7 @@ pub mod schema {
                     2 => reader.required(&mut self.person),
                     3 => reader.required(&mut self.address),
                     4..=5 => reader.choice(&mut self.paid, index - 4),
+                    6 => reader.choice(&mut self.paid, 2),
                     _ => Ok(()),
                 }
             }

@@ -17,6 +17,11 @@ pub mod namespaces {
     pub static UNQUALIFIED: Namespace = Namespace { uri: "", prefix: "" };
     /// All of them.
     pub const ALL: &[&Namespace] = &[&SCHEMA, &UNQUALIFIED];
+    /// The names of all elements that a type declares, by namespace.
+    pub static MEMBERS: &::ews_types::codec::Members = &[
+        (&SCHEMA, &["Owner", "Pencil"]),
+        (&UNQUALIFIED, &["Entry", "Pen", "Text"]),
+    ];
 }
 
 /// One type for all global elements.
@@ -178,11 +183,14 @@ pub mod schema {
 
     /// The element that [`JournalType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum JournalChoice {
         /// Element `Pen`, of type `xs:string`.
         Pen(String),
         /// Element `n1:Pencil`, of type `xs:string`.
         Pencil(String),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         JournalChoice, value, writer => codec::Alternatives::write(value, writer)
@@ -192,9 +200,11 @@ pub mod schema {
             codec::name(&super::namespaces::UNQUALIFIED, "Pen"),
             codec::name(&super::namespaces::SCHEMA, "Pencil"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Pencil(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Pen(codec::Content::blank()),
             }
         }
@@ -202,15 +212,18 @@ pub mod schema {
             match self {
                 Self::Pen(value) => codec::Content::read(value, reader),
                 Self::Pencil(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Pen(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Pencil(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
+    ::ews_types::boxed_variant!(JournalChoice, Kept, codec::Kept);
     impl codec::Validate for JournalChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -260,7 +273,7 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Owner", 1),
             codec::one(&super::namespaces::UNQUALIFIED, "Pen", 2),
             codec::one(&super::namespaces::SCHEMA, "Pencil", 2)
-        ]);
+        ]).with_open(&[2], super::namespaces::MEMBERS);
         impl codec::Record for JournalType {
             fn blank() -> Self {
                 Self {
@@ -286,6 +299,7 @@ pub mod schema {
                     0 => reader.repeated(&mut self.entry),
                     1 => reader.required(&mut self.owner),
                     2..=3 => reader.choice(&mut self.choice, index - 2),
+                    4 => reader.choice(&mut self.choice, 2),
                     _ => Ok(()),
                 }
             }

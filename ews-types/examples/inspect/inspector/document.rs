@@ -1,6 +1,6 @@
 //! One document: bytes to value and back.
 
-use ews_types::codec::SkipReport;
+use ews_types::codec::{ReadReport, SkipReport};
 use ews_types::soap::{self, Envelope, Fault};
 use ews_types::{AnyElement, ReadOptions, WriteError, WriteOptions};
 
@@ -43,9 +43,9 @@ pub(crate) fn inspect(xml: &[u8]) -> Result<Inspection, Failure> {
     }
 }
 
-/// What is skipped is counted, not listed.
+/// What is skipped is counted, not listed. Damage is an error: the inspector is there to find it.
 pub(super) fn options() -> ReadOptions {
-    ReadOptions::new().reported(0)
+    ReadOptions::new().strict().reported(0)
 }
 
 /// What was read is written, valid or not.
@@ -54,8 +54,11 @@ pub(super) fn rewriting() -> WriteOptions {
 }
 
 impl Inspection {
-    pub(super) fn new(value: Value, skipped: SkipReport) -> Self {
-        Self { value, skipped }
+    pub(super) fn new(value: Value, report: ReadReport) -> Self {
+        Self {
+            value,
+            skipped: report.skipped,
+        }
     }
 
     /// Name of the root, or of the element in the Body of an envelope, with its usual prefix.

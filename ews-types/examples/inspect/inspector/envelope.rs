@@ -1,7 +1,7 @@
 //! Envelopes. The SOAP layer reads them; a second look at the document gives what it leaves open:
 //! header blocks as elements of the schema, what stands around a fault, and the place of an error.
 
-use ews_types::codec::{Document, RawXml, Reader, SkipReport};
+use ews_types::codec::{Document, RawXml, ReadReport, Reader};
 use ews_types::soap::{self, Envelope, Fault, Header};
 use ews_types::{AnyElement, ReadError};
 
@@ -19,11 +19,13 @@ pub(super) fn is_soap(reader: &Reader<'_>, local: &str) -> bool {
 /// Reads an envelope.
 pub(super) fn inspect(xml: &[u8]) -> Result<Inspection, Failure> {
     match soap::from_slice_with::<AnyElement>(xml, &options()) {
-        Ok((mut envelope, mut skipped)) => {
-            let within = read_header(&mut envelope.header, xml)?;
-            skipped.elements += within.elements;
-            skipped.attributes += within.attributes;
-            Ok(Inspection::new(Value::Envelope(envelope), skipped))
+        Ok(mut reply) => {
+            let within = read_header(&mut reply.header, xml)?.skipped;
+            let mut report = std::mem::take(&mut reply.report);
+            report.skipped.elements += within.elements;
+            report.skipped.attributes += within.attributes;
+            let envelope = reply.into_envelope();
+            Ok(Inspection::new(Value::Envelope(envelope), report))
         }
         Err(soap::Error::Fault(fault)) => read_fault(xml, *fault),
         Err(soap::Error::Read(error)) => Err(Failure::Read(error)),
@@ -40,7 +42,7 @@ pub(super) fn inspect(xml: &[u8]) -> Result<Inspection, Failure> {
 }
 
 /// Reads the header blocks that the SOAP layer keeps as they came.
-fn read_header(header: &mut [Header], xml: &[u8]) -> Result<SkipReport, Failure> {
+fn read_header(header: &mut [Header], xml: &[u8]) -> Result<ReadReport, Failure> {
     let options = options();
     let mut reader = soap::reader_from_slice(xml, &options)?;
     reader.root()?;

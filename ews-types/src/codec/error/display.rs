@@ -72,7 +72,8 @@ impl fmt::Display for ReadErrorKind {
                 "the encoding {encoding} is not supported: convert the document to UTF-8"
             ),
             Self::UnexpectedElement { expected, found } => {
-                write!(f, "unexpected element `{found}`: expected {expected}")
+                let spelling = spelling(found, expected).unwrap_or_default();
+                write!(f, "unexpected element `{found}`{spelling}: expected {expected}")
             }
             Self::MissingElement { expected } => {
                 write!(f, "the required element {expected} is missing")
@@ -104,6 +105,14 @@ impl fmt::Display for ReadErrorKind {
             }
         }
     }
+}
+
+/// What is wrong with the namespace of a name, `{namespace}local`, if it is that of the one expected but for
+/// its scheme: the two are easily taken for one.
+pub(crate) fn spelling(found: &str, expected: &str) -> Option<&'static str> {
+    let namespace = found.strip_prefix("{https:")?.split_once('}')?.0;
+    let differs = expected.contains(&format!("{{http:{namespace}}}"));
+    differs.then_some(", whose namespace begins with `https:` where `http:` is meant")
 }
 
 /// Names features of which one is enough.

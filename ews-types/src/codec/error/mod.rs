@@ -2,6 +2,8 @@
 
 mod display;
 
+pub(crate) use display::spelling;
+
 use std::borrow::Cow;
 use std::fmt;
 
@@ -31,6 +33,23 @@ impl ReadError {
         Self {
             inner: Box::new(ReadErrorInner { kind, path, offset }),
         }
+    }
+
+    /// The same in the document of which the one that was read is a part, at a path and byte offset.
+    #[cold]
+    pub(super) fn within(&self, outer: &str, base: usize) -> Self {
+        let path = match self.path() {
+            "" => outer.to_owned(),
+            path => format!("{outer}/{path}"),
+        };
+        Self::new(self.kind().clone(), path, base + self.offset())
+    }
+
+    /// The same with its offset counted from another place.
+    #[cold]
+    pub(crate) fn shifted(&self, shifted: impl Fn(usize) -> usize) -> Self {
+        let path = self.path().to_owned();
+        Self::new(self.kind().clone(), path, shifted(self.offset()))
     }
 
     /// What went wrong.

@@ -16,6 +16,18 @@ fn push<T: Content>(into: &mut Vec<T>) {
     into.push(T::blank());
 }
 
+#[cold]
+#[inline(never)]
+fn clear<T>(damaged: &mut Option<T>) {
+    *damaged = None;
+}
+
+#[cold]
+#[inline(never)]
+fn pop<T>(entries: &mut Vec<T>) {
+    entries.pop();
+}
+
 impl<'x> Reader<'x> {
     /// Reads the current element as a value.
     pub fn value<T: Content>(&mut self) -> Result<T, ReadError> {
@@ -31,10 +43,14 @@ impl<'x> Reader<'x> {
 
     /// Reads the current element into a field that may be empty.
     pub fn optional<T: Content>(&mut self, into: &mut Option<T>) -> Result<(), ReadError> {
+        let place = self.place();
         fill(into);
-        match into {
-            Some(value) => value.read(self),
-            None => Ok(()),
+        match into.as_mut().map_or(Ok(()), |value| value.read(self)) {
+            Ok(()) => Ok(()),
+            Err(error) => {
+                clear(into);
+                self.lose(place, error)
+            }
         }
     }
 
@@ -43,16 +59,27 @@ impl<'x> Reader<'x> {
         &mut self,
         into: &mut Option<Box<T>>,
     ) -> Result<(), ReadError> {
-        into.insert(Box::new(T::blank())).read(self)
+        let place = self.place();
+        match into.insert(Box::new(T::blank())).read(self) {
+            Ok(()) => Ok(()),
+            Err(error) => {
+                clear(into);
+                self.lose(place, error)
+            }
+        }
     }
 
     /// Reads the current element as one more entry.
     pub fn repeated<T: Content>(&mut self, into: &mut Vec<T>) -> Result<(), ReadError> {
         self.take_memory(size_of::<T>())?;
+        let place = self.place();
         push(into);
-        match into.last_mut() {
-            Some(value) => value.read(self),
-            None => Ok(()),
+        match into.last_mut().map_or(Ok(()), |value| value.read(self)) {
+            Ok(()) => Ok(()),
+            Err(error) => {
+                pop(into);
+                self.lose(place, error)
+            }
         }
     }
 
@@ -70,7 +97,14 @@ impl<'x> Reader<'x> {
         index: usize,
     ) -> Result<(), ReadError> {
         T::check(index, self)?;
-        into.insert(T::blank(index)).read(self)
+        let place = self.place();
+        match into.insert(T::blank(index)).read(self) {
+            Ok(()) => Ok(()),
+            Err(error) => {
+                clear(into);
+                self.lose(place, error)
+            }
+        }
     }
 
     /// Reads the current element as one more alternative.
@@ -81,10 +115,19 @@ impl<'x> Reader<'x> {
     ) -> Result<(), ReadError> {
         T::check(index, self)?;
         self.take_memory(size_of::<T>())?;
+        let place = self.place();
         into.push(T::blank(index));
-        match into.last_mut() {
-            Some(value) => value.read(self),
-            None => Ok(()),
+        match into.last_mut().map_or(Ok(()), |value| value.read(self)) {
+            Ok(()) => Ok(()),
+            Err(error) => {
+                pop(into);
+                if !T::KEEPS {
+                    return self.lose(place, error);
+                }
+                self.go_back(place, error)?;
+                into.push(T::blank(T::NAMES.len()));
+                into.last_mut().map_or(Ok(()), |value| value.read(self))
+            }
         }
     }
 

@@ -1,13 +1,16 @@
 //! Reading: one pass over the document, with the current start tag at hand.
 
 mod attribute;
+mod contain;
 mod content;
 mod encoding;
 mod expected;
 mod fault;
 mod fields;
+mod kept;
 mod markup;
 mod namespaces;
+mod place;
 mod record;
 mod start;
 #[cfg(feature = "yaserde")]
@@ -20,12 +23,14 @@ mod types;
 mod walk;
 
 use self::attribute::Attribute;
+use self::contain::LostMember;
 use self::expected::Hints;
 use self::fault::{Fault, malformed};
 use self::namespaces::{BindingIndex, Namespaces};
 use self::tokens::{Next, Tokens};
-use super::{ReadError, ReadErrorKind, ReadOptions, SkipReport, Skipped, excerpt};
+use super::{ReadError, ReadErrorKind, ReadOptions, ReadReport, Skipped, excerpt};
 
+pub use self::kept::{Members, OpenChoices};
 #[cfg(feature = "yaserde")]
 pub(crate) use self::step::Step;
 pub(crate) use self::tag::is_nc_name;
@@ -54,12 +59,24 @@ pub struct Reader<'x> {
     /// The elements that are open, outermost first.
     open: Vec<Open<'x>>,
     start: Start<'x>,
-    report: SkipReport,
+    report: ReadReport,
     hints: Hints,
     /// The text that the current element stands for if it is empty.
     when_empty: &'static str,
     /// How many more bytes the values may take.
     room: usize,
+    /// Whether damage may cost a part of the document, not the whole.
+    contains: bool,
+    /// The depth at and above which it may not, where the reader is.
+    floor: usize,
+    /// The last members that were left out.
+    lost: Vec<LostMember<'x>>,
+    /// Whether the document is a kept element, which is read as its base.
+    is_base: bool,
+    /// What is wrong with the current element, which is to be kept as it came.
+    damage: Option<ReadError>,
+    /// That its type is not among those that derive from the declared one.
+    unknown_type: Option<ReadError>,
 }
 
 /// An element that is open.
@@ -125,10 +142,16 @@ impl<'x> Reader<'x> {
                 type_taken: false,
                 empty: false,
             },
-            report: SkipReport::default(),
+            report: ReadReport::new(),
             hints: Hints::new(xml.len()),
             when_empty: "",
             room: options.memory_limit(xml.len()),
+            contains: options.is_contained(),
+            floor: contain::NOTHING,
+            lost: Vec::new(),
+            is_base: false,
+            damage: None,
+            unknown_type: None,
         }
     }
 
@@ -287,21 +310,21 @@ impl<'x> Reader<'x> {
 
     /// Counts the current element as skipped.
     fn count_element(&mut self) {
-        self.report.elements += 1;
-        if self.report.first.len() < self.options.report_limit() {
+        self.report.skipped.elements += 1;
+        if self.report.skipped.first.len() < self.options.report_limit() {
             let (path, offset) = (self.path(), self.start.offset);
-            self.report.first.push(Skipped { path, offset });
+            self.report.skipped.first.push(Skipped { path, offset });
         }
     }
 
     /// Counts an attribute of the current element as skipped.
     fn count_attribute(&mut self, attribute: Attribute<'x>) {
-        self.report.attributes += 1;
-        if self.report.first.len() < self.options.report_limit() {
+        self.report.skipped.attributes += 1;
+        if self.report.skipped.first.len() < self.options.report_limit() {
             let mut path = self.path() + "/@";
             push_shown(&mut path, attribute.local);
             let offset = attribute.offset;
-            self.report.first.push(Skipped { path, offset });
+            self.report.skipped.first.push(Skipped { path, offset });
         }
     }
 }

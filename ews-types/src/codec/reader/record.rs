@@ -1,5 +1,6 @@
 //! The one loop for every struct.
 
+use super::kept::Provisional;
 use super::{Attribute, Reader};
 use crate::codec::record::key;
 use crate::codec::scan::same;
@@ -10,13 +11,13 @@ use crate::codec::{ChildSpec, RawAttribute, ReadError, ReadErrorKind, Record, Sh
 pub(super) struct Seen([u64; 4]);
 
 impl Seen {
-    fn insert(&mut self, index: usize) {
+    pub(super) fn insert(&mut self, index: usize) {
         if let Some(word) = self.0.get_mut(index / 64) {
             *word |= 1 << (index % 64);
         }
     }
 
-    fn contains(&self, index: usize) -> bool {
+    pub(super) fn contains(&self, index: usize) -> bool {
         self.0
             .get(index / 64)
             .is_some_and(|word| word & (1 << (index % 64)) != 0)
@@ -34,10 +35,28 @@ impl<'x> Reader<'x> {
     pub fn record(&mut self, record: &mut dyn Record) -> Result<(), ReadError> {
         self.take_memory(size_of_val(record))?;
         let shape = record.shape();
-        if shape.secret {
-            return self.secret_record(record, shape);
+        if shape.is_special() {
+            return self.special_record(record, shape);
         }
         self.fill_record(record, shape)
+    }
+
+    /// Reads the current element into a struct that has a scope of its own, or holds a secret.
+    #[inline(never)]
+    fn special_record(
+        &mut self,
+        record: &mut dyn Record,
+        shape: &'static Shape,
+    ) -> Result<(), ReadError> {
+        let within = self.floor_within(shape);
+        let outside = std::mem::replace(&mut self.floor, within);
+        let result = if shape.secret {
+            self.secret_record(record, shape)
+        } else {
+            self.fill_record(record, shape)
+        };
+        self.floor = outside;
+        result
     }
 
     /// Reads the current element into a struct that holds a secret: what damage has made of it shows
@@ -48,11 +67,9 @@ impl<'x> Reader<'x> {
         shape: &'static Shape,
     ) -> Result<(), ReadError> {
         let depth = self.open.len();
-        let reported = self.report.first.len();
+        let reported = self.report.lengths();
         let result = self.fill_record(record, shape);
-        for skipped in self.report.first.iter_mut().skip(reported) {
-            skipped.path = secret::known_path(&skipped.path, shape, depth);
-        }
+        self.report.hide_since(reported, shape, depth);
         result.map_err(|error| secret::hidden(&error, shape, depth))
     }
 
@@ -83,16 +100,20 @@ impl<'x> Reader<'x> {
             next += 1;
             if let Some(index) = self.attribute_index(shape, &attribute) {
                 let value = self.attribute_text(&attribute)?;
-                if let Err(error) = record.read_value(index, value) {
-                    return Err(self.at_attribute(ReadErrorKind::InvalidValue(error), attribute));
-                }
                 seen.insert(index);
+                if let Err(error) = record.read_value(index, value) {
+                    let required = shape.attributes.get(index).is_none_or(|spec| spec.required);
+                    self.invalid_attribute(error, attribute, required)?;
+                }
             } else if !self.is_xsi(&attribute) {
                 self.unlisted_attribute(record, attribute, derived)?;
             }
         }
         for (index, spec) in shape.attributes.iter().enumerate() {
-            if spec.required && !seen.contains(index) {
+            if spec.required
+                && !seen.contains(index)
+                && !self.may_lack(self.open.len().saturating_sub(1))
+            {
                 let kind = ReadErrorKind::MissingAttribute {
                     expected: spec.local,
                 };
@@ -169,6 +190,7 @@ impl<'x> Reader<'x> {
     ) -> Result<(), ReadError> {
         let (local, offset) = (self.start.local, self.start.offset);
         let mut seen = Seen::default();
+        let mut provisional = Vec::new();
         let mut cursor = 0;
         loop {
             let mut found = self.expected_child(shape, &seen, cursor);
@@ -181,23 +203,31 @@ impl<'x> Reader<'x> {
                     self.hints.learn(shape, cursor, index);
                 }
             }
+            if !self.lost.is_empty() && found.is_none_or(|(at, _)| shape.wildcard == Some(at)) {
+                found = self.again(shape, offset).or(found);
+            }
             if let Some((index, spec)) = found {
                 seen.insert(usize::from(spec.field));
                 cursor = if spec.repeated { index } else { index + 1 };
                 record.read_child(index, self)?;
             } else {
-                self.unlisted_child(record, shape, derived)?;
+                let place = (cursor, &mut seen, &mut provisional);
+                self.unlisted_child(record, shape, derived, place)?;
             }
+        }
+        if !provisional.is_empty() {
+            self.settle(&provisional, local, &mut seen);
         }
         if !shape.requires {
             return Ok(());
         }
-        match shape
-            .children
-            .iter()
-            .find(|spec| spec.required && !seen.contains(usize::from(spec.field)))
-        {
-            Some(spec) if !record.extras().lenient => Err(self.missing(shape, spec, local, offset)),
+        match shape.children.iter().find(|spec| {
+            let may_be_empty = spec.repeated && self.contains;
+            spec.required && !may_be_empty && !seen.contains(usize::from(spec.field))
+        }) {
+            Some(spec) if !record.extras().lenient && !self.may_lack(self.open.len()) => {
+                Err(self.missing(shape, spec, local, offset))
+            }
             _ => Ok(()),
         }
     }
@@ -265,22 +295,24 @@ impl<'x> Reader<'x> {
         record: &mut dyn Record,
         shape: &'static Shape,
         derived: bool,
+        (cursor, seen, provisional): (usize, &mut Seen, &mut Vec<Provisional<'x>>),
     ) -> Result<(), ReadError> {
         if shape.strict {
             let expected = "an element that the schema lists";
             return Err(self.unexpected(expected.to_owned()));
         }
-        match derived
+        if let Some(kept) = derived
             .then(|| record.extras().xsi_type)
             .flatten()
             .and_then(Option::as_mut)
         {
-            Some(kept) => {
-                kept.children.push(self.raw()?);
-                Ok(())
-            }
-            None => self.skip_unknown(),
+            kept.children.push(self.raw()?);
+            return Ok(());
         }
+        if self.unknown_alternative(record, shape, cursor, seen, provisional)? {
+            return Ok(());
+        }
+        self.skip_unknown()
     }
 
     /// The error for a required child that did not come before the end of its parent, which is

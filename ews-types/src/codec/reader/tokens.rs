@@ -11,7 +11,7 @@ use memchr::{memchr, memchr2, memchr3};
 use super::fault::{Fault, malformed};
 use super::{markup, tag};
 use crate::codec::excerpt::quoted;
-use crate::codec::lexical::trim_end;
+use crate::codec::lexical::{is_space, trim_end};
 use crate::codec::{ReadErrorKind, scan};
 
 /// What comes next, by how it begins.
@@ -60,6 +60,11 @@ impl<'x> Tokens<'x> {
         self.base + self.start
     }
 
+    /// Number of bytes behind the last token.
+    pub(super) fn rest(&self) -> usize {
+        self.xml.len().saturating_sub(self.at)
+    }
+
     /// What comes next; it is now the last token, and to be taken by the method for it.
     #[inline]
     pub(super) fn next(&mut self) -> Next {
@@ -87,6 +92,20 @@ impl<'x> Tokens<'x> {
     #[inline]
     pub(super) fn go_to(&mut self, at: usize) {
         self.at = at;
+    }
+
+    /// Goes back to a start tag, by its offset in the document.
+    pub(super) fn go_back_to(&mut self, offset: usize) {
+        self.at = offset.saturating_sub(self.base);
+    }
+
+    /// The local name in a start tag that has been read, by its offset in the document.
+    pub(super) fn local_name_at(&self, offset: usize) -> &'x str {
+        let tag = self.xml.get(offset.saturating_sub(self.base) + 1..);
+        let tag = tag.unwrap_or_default();
+        let is_end = |c: char| is_space(c) || matches!(c, '/' | '>');
+        let name = tag.split(is_end).next().unwrap_or_default();
+        name.rsplit(':').next().unwrap_or_default()
     }
 
     /// Takes text, up to markup or a reference.

@@ -55,7 +55,8 @@ impl<'x> Reader<'x> {
         }
     }
 
-    /// The index in `types` of the type that `xsi:type` names, for a type that is abstract.
+    /// The index in `types` of the type that `xsi:type` names, for a type that is abstract; the index
+    /// behind them for a type that is not among them, whose element is kept.
     pub fn concrete_type(
         &mut self,
         declared: &'static str,
@@ -90,7 +91,8 @@ impl<'x> Reader<'x> {
                     found: quoted(found),
                     allowed: allowed(types),
                 };
-                Err(self.at_attribute(kind, attribute))
+                self.unknown_type = Some(self.at_attribute(kind, attribute));
+                Ok(types.len())
             }
         }
     }

@@ -7,7 +7,7 @@ use super::types::allowed;
 use super::{Reader, Token};
 use crate::codec::excerpt::quoted;
 use crate::codec::lexical::is_space;
-use crate::codec::{Alternatives, Name, ReadError, ReadErrorKind, SkipReport, Skipped};
+use crate::codec::{Alternatives, Name, ReadError, ReadErrorKind, ReadReport};
 
 impl<'x> Reader<'x> {
     /// Goes to the root element.
@@ -56,26 +56,18 @@ impl<'x> Reader<'x> {
         }
     }
 
-    /// What was skipped.
-    pub fn into_report(self) -> SkipReport {
+    /// What was left out or kept.
+    pub fn into_report(self) -> ReadReport {
         self.report
     }
 
-    /// Adds what was skipped of a child of the open element, which was read by itself. Its parts
-    /// are at the offset of the whole.
-    pub(crate) fn add_report(&mut self, of_child: SkipReport, offset: usize) {
-        self.report.elements += of_child.elements;
-        self.report.attributes += of_child.attributes;
-        let room = self
-            .options
-            .report_limit()
-            .saturating_sub(self.report.first.len());
+    /// Adds the report of a child of the open element, which was read by itself. Its parts are at
+    /// the offset of the whole.
+    pub(crate) fn add_report(&mut self, mut of_child: ReadReport, offset: usize) {
+        of_child.shift(|_| 0);
         let outer = self.path();
-        let first = of_child.first.into_iter().take(room);
-        self.report.first.extend(first.map(|skipped| Skipped {
-            path: format!("{outer}/{}", skipped.path),
-            offset,
-        }));
+        let limit = self.options.report_limit();
+        self.report.add(of_child, &outer, offset, limit);
     }
 
     /// Whether the current element has this name.

@@ -1,6 +1,8 @@
 //! Literal XML in, literal XML out.
 
+mod contained;
 mod errors;
+mod kept;
 mod limits;
 mod markup;
 mod raw;

@@ -23,6 +23,7 @@ fn skipped(children: &str) -> (Folder, Vec<(String, usize)>) {
     let (value, report) =
         from_slice_with(folder(children).as_bytes(), &ReadOptions::new()).unwrap();
     let first = report
+        .skipped
         .first
         .into_iter()
         .map(|Skipped { path, offset, .. }| (path, offset));
@@ -115,6 +116,56 @@ fn nil_is_read_with_whatever_it_holds() {
     );
 }
 
+/// `True` is no `xs:boolean`, and an attribute of another namespace is another attribute: the element has
+/// a value, or is damaged.
+#[test]
+fn what_is_almost_nil_is_not() {
+    for almost in ["True", "TRUE", "yes", "0", "", "true1", "false"] {
+        let count = format!("<t:Count xsi:nil='{almost}'>7</t:Count>");
+        assert_eq!(read(&count).count, Some(Nillable::Value(7)), "{count}");
+        let empty = folder(&format!("<t:Count xsi:nil='{almost}'/>"));
+        let error = from_str::<Folder>(&empty).unwrap_err();
+        assert_eq!(error.path(), "Folder/Count", "{empty}");
+    }
+    for other in [
+        "nil='true'",
+        "t:nil='true'",
+        "xmlns:xsi='urn:x' xsi:nil='true'",
+    ] {
+        let count = format!("<t:Count {other}>7</t:Count>");
+        assert_eq!(read(&count).count, Some(Nillable::Value(7)), "{count}");
+    }
+}
+
+/// The prefix of an attribute means what its own element declares last, before or after it, and what it
+/// meant before once that element has ended.
+#[test]
+fn prefixes_of_attributes_are_those_of_their_element() {
+    let namespaces = |children: &str| {
+        let body = read(children).body.unwrap();
+        let others = body.others.into_iter();
+        others
+            .map(|other| other.namespace.unwrap_or_default())
+            .collect::<Vec<_>>()
+    };
+    for shadowed in [
+        "<t:Body xmlns:t='urn:t' xmlns:m='urn:x' m:a='1' BodyType='Text'/>",
+        "<t:Body m:a='1' xmlns:m='urn:x' BodyType='Text'/>",
+    ] {
+        assert_eq!(namespaces(shadowed), ["urn:x"], "{shadowed}");
+    }
+    let after = "<t:New xmlns:m='urn:x' m:a='1'><t:New xmlns:m='urn:y'/></t:New>\
+                 <t:Body m:a='1' BodyType='Text'/>";
+    assert_eq!(namespaces(after), ["urn:m"]);
+    // Two prefixes of one namespace name one attribute, but not if one of them is shadowed.
+    let twice = folder("<t:Body xmlns:n='urn:m' m:a='1' n:a='2' BodyType='Text'/>");
+    assert!(from_str::<Folder>(&twice).is_err());
+    let apart = "<t:Body xmlns:n='urn:m' xmlns:m='urn:x' m:a='1' n:a='2' BodyType='Text'/>";
+    assert_eq!(namespaces(apart), ["urn:x", "urn:m"]);
+    let nil = "<t:Count xmlns:m='http://www.w3.org/2001/XMLSchema-instance' m:nil='true'/>";
+    assert_eq!(read(nil).count, Some(Nillable::Nil));
+}
+
 #[test]
 fn unlisted_values_are_kept_and_listed_ones_trimmed() {
     let format = |text: &str| {
@@ -173,7 +224,12 @@ fn a_child_too_many_is_skipped() {
     reader.root().unwrap();
     assert_eq!(reader.value::<Named>().unwrap().0, "n");
     let report = reader.into_report();
-    let paths: Vec<&str> = report.first.iter().map(|skipped| &*skipped.path).collect();
+    let paths: Vec<&str> = report
+        .skipped
+        .first
+        .iter()
+        .map(|skipped| &*skipped.path)
+        .collect();
     assert_eq!(paths, ["Named/Name"]);
 }
 
@@ -183,7 +239,11 @@ fn the_report_counts_all_and_lists_as_many_as_asked() {
     let (_, report) =
         from_slice_with::<Folder>(xml.as_bytes(), &ReadOptions::new().reported(2)).unwrap();
     assert_eq!(
-        (report.elements, report.attributes, report.first.len()),
+        (
+            report.skipped.elements,
+            report.skipped.attributes,
+            report.skipped.first.len()
+        ),
         (3, 0, 2)
     );
     assert!(!report.is_empty());
@@ -343,7 +403,7 @@ fn a_type_is_read_the_same_each_time() {
     for (children, folder) in folders.iter().zip(&all.folder) {
         let alone = from_slice_with::<Folder>(document(children).as_bytes(), &options).unwrap();
         assert_eq!(folder, &alone.0, "{children}");
-        skipped += alone.1.elements;
+        skipped += alone.1.skipped.elements;
     }
-    assert_eq!(report.elements, skipped);
+    assert_eq!(report.skipped.elements, skipped);
 }

@@ -8,9 +8,9 @@ use std::fmt;
 
 use super::Writer;
 use super::escape::with_references;
-use crate::codec::excerpt::is_unseen;
+use crate::codec::excerpt::{is_unseen, quoted};
 use crate::codec::write_options::Checks;
-use crate::codec::{Name, Namespace, REDACTED, Record, WriteResult};
+use crate::codec::{Name, Namespace, REDACTED, RawXml, Record, WriteResult};
 
 /// Where names of types stand as names of elements.
 #[doc(hidden)]
@@ -74,6 +74,18 @@ impl Writer<'_> {
     pub(super) fn keep_debug_secret(&mut self) {
         let result = self.characters(REDACTED);
         self.keep(result);
+    }
+}
+
+/// What is kept may hold a secret that nobody knows of: its name and its length show.
+impl Writer<'_> {
+    #[cold]
+    pub(super) fn debug_kept(&mut self, raw: &RawXml) -> WriteResult {
+        let (name, bytes) = (quoted(raw.root_name()), raw.as_str().len());
+        self.close_tag();
+        self.out
+            .push_str(&format!("<{name}>[{bytes} bytes]</{name}>"));
+        Ok(())
     }
 }
 

@@ -16,7 +16,6 @@ use std::io;
 
 pub use self::debug::{NO_NAMESPACE, debug_record, debug_value, debug_with};
 pub(crate) use self::escape::escape_lenient;
-#[cfg(feature = "yaserde")]
 pub(crate) use self::escape::first_illegal;
 pub use self::sink::SinkError;
 
@@ -191,6 +190,16 @@ impl Writer<'_> {
             None => self.out.push_str(text),
         }
         self.flush_if_full()
+    }
+
+    /// Writes an element that is kept, under its own name, which must be the given one if there is one and
+    /// the schema is checked: it may have been read by another name that servers give it.
+    pub(crate) fn kept(&mut self, name: Option<&Name>, raw: &RawXml) -> Result<(), WriteError> {
+        match name {
+            _ if self.debug => self.debug_kept(raw),
+            Some(name) if self.checks() => self.raw_named(name, raw),
+            _ => self.raw(raw),
+        }
     }
 
     /// Says the type of the next element.

@@ -7,8 +7,8 @@ use std::ops::Range;
 use super::error::Content;
 use super::scan::{Refusal, Scanned, Scanner};
 use super::{StreamError, StreamOptions};
-use crate::codec::{Document, ReadError, SkipReport};
-use crate::soap::{Envelope, Error, Excerpt, from_slice_with};
+use crate::codec::Document;
+use crate::soap::{Error, Excerpt, Reply, from_slice_with};
 
 /// Up to how many bytes the buffer keeps for what comes next.
 const KEPT: usize = 64 * 1024;
@@ -31,7 +31,6 @@ pub struct EnvelopeStream<B> {
     before: u64,
     scanner: Scanner,
     over: bool,
-    report: SkipReport,
     body: PhantomData<fn() -> B>,
 }
 
@@ -49,11 +48,6 @@ impl<B: Document> EnvelopeStream<B> {
             before: 0,
             scanner: Scanner::new(),
             over: false,
-            report: SkipReport {
-                elements: 0,
-                attributes: 0,
-                first: Vec::new(),
-            },
             body: PhantomData,
         }
     }
@@ -75,7 +69,7 @@ impl<B: Document> EnvelopeStream<B> {
     ///
     /// [`StreamError::Envelope`] if the envelope holds a fault or something else than was asked
     /// for; the envelopes after it are still read. Any other [`StreamError`] ends the stream.
-    pub fn next_envelope(&mut self) -> Option<Result<Envelope<B>, StreamError>> {
+    pub fn next_envelope(&mut self) -> Option<Result<Reply<B>, StreamError>> {
         match self.next_document() {
             Ok(None) => None,
             Ok(Some(document)) => Some(self.read(document)),
@@ -95,13 +89,6 @@ impl<B: Document> EnvelopeStream<B> {
     pub fn finish(mut self) -> Result<(), StreamError> {
         while self.next_document()?.is_some() {}
         self.end()
-    }
-
-    /// What was left out of the envelope that was read last: see
-    /// [`ReadOptions::reported`](crate::ReadOptions::reported). Its offsets are those in the whole
-    /// stream.
-    pub fn report(&self) -> &SkipReport {
-        &self.report
     }
 
     /// Ends the stream, all documents of which have been taken.
@@ -155,21 +142,15 @@ impl<B: Document> EnvelopeStream<B> {
         Err(error)
     }
 
-    fn read(&mut self, document: Range<usize>) -> Result<Envelope<B>, StreamError> {
+    fn read(&mut self, document: Range<usize>) -> Result<Reply<B>, StreamError> {
         let offset = self.offset(document.start);
         let bytes = self.buffer.get(document).unwrap_or_default();
         match from_slice_with(bytes, self.options.read_options()) {
-            Ok((envelope, mut report)) => {
-                for skipped in &mut report.first {
-                    skipped.offset = shifted(skipped.offset, offset);
-                }
-                self.report = report;
-                Ok(envelope)
+            Ok(mut reply) => {
+                reply.report.shift(|at| shifted(at, offset));
+                Ok(reply)
             }
-            Err(error) => {
-                self.report = SkipReport::default();
-                Err(StreamError::Envelope(in_stream(error, offset)))
-            }
+            Err(error) => Err(StreamError::Envelope(in_stream(error, offset))),
         }
     }
 
@@ -242,11 +223,7 @@ fn shifted(offset: usize, envelope: u64) -> usize {
 /// The error with its offset in the stream.
 fn in_stream(error: Error, envelope: u64) -> Error {
     match error {
-        Error::Read(error) => Error::Read(ReadError::new(
-            error.kind().clone(),
-            error.path().to_owned(),
-            shifted(error.offset(), envelope),
-        )),
+        Error::Read(error) => Error::Read(error.shifted(|at| shifted(at, envelope))),
         other => other,
     }
 }

@@ -5,8 +5,8 @@ use std::io::{ErrorKind, Read};
 use std::iter::FusedIterator;
 
 use super::{EnvelopeStream, StreamError, StreamOptions};
-use crate::codec::{Document, SkipReport};
-use crate::soap::Envelope;
+use crate::codec::Document;
+use crate::soap::Reply;
 
 /// How many bytes one read takes at most.
 const CHUNK: usize = 8 * 1024;
@@ -54,11 +54,6 @@ impl<R: Read, B: Document> EnvelopeReader<R, B> {
         }
     }
 
-    /// What was left out of the envelope that was read last: see [`EnvelopeStream::report`].
-    pub fn report(&self) -> &SkipReport {
-        self.stream.report()
-    }
-
     /// The input.
     pub fn get_ref(&self) -> &R {
         &self.input
@@ -71,7 +66,7 @@ impl<R: Read, B: Document> EnvelopeReader<R, B> {
 }
 
 impl<R: Read, B: Document> Iterator for EnvelopeReader<R, B> {
-    type Item = Result<Envelope<B>, StreamError>;
+    type Item = Result<Reply<B>, StreamError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {

@@ -6,7 +6,7 @@ use ews_types::{Operation, Response, soap, soap::Version::Exchange2013};
 pub fn tokens(
     post: impl Fn(&str, String) -> std::io::Result<Vec<u8>>,
 ) -> Result<(), Box<dyn std::error::Error>> {
-    let response = soap::call(messages::GetAppManifests::default(), Exchange2013, &post)?;
+    let response = soap::call(&messages::GetAppManifests::default(), Exchange2013, &post)?.body;
     let Some(Found::Apps(apps)) = response.into_result()?.choice else {
         return Ok(());
     };

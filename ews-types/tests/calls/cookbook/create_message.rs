@@ -1,4 +1,4 @@
-use ews_types::{Response, messages::CreateItem, soap, types};
+use ews_types::{messages::CreateItem, soap, types};
 
 /// Sends someone a report as an attachment, and keeps a copy among the sent items.
 pub fn send_report(
@@ -19,6 +19,6 @@ pub fn send_report(
     };
     let mut request = CreateItem::new([message]);
     request.message_disposition = Some(types::MessageDispositionType::SendAndSaveCopy);
-    soap::call(request, soap::Version::Exchange2013, post)?.into_result()?;
+    soap::call(&request, soap::Version::Exchange2013, post)?.into_result()?;
     Ok(())
 }

@@ -6,7 +6,7 @@ pub fn get_items(
     ids: &[types::ItemIdType],
 ) -> Result<Vec<types::ArrayOfRealItemsChoice>, Box<dyn std::error::Error>> {
     let request = GetItem::new(types::DefaultShapeNamesType::Default, ids);
-    let response = soap::call(request, soap::Version::Exchange2013, post)?;
+    let response = soap::call(&request, soap::Version::Exchange2013, post)?.body;
     let mut items = Vec::new();
     for (id, result) in ids.iter().zip(response.into_results()) {
         match result {

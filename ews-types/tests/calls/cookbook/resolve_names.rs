@@ -7,7 +7,7 @@ pub fn mailboxes(
     name: &str,
 ) -> Result<Vec<types::EmailAddressType>, Box<dyn std::error::Error>> {
     let request = ResolveNames::new(false, name);
-    let response = soap::call(request, soap::Version::Exchange2013, post)?;
+    let response = soap::call(&request, soap::Version::Exchange2013, post)?.body;
     let mut found = Vec::new();
     for outcome in response.into_results().outcomes() {
         match outcome {
@@ -16,8 +16,8 @@ pub fn mailboxes(
                 let resolutions = message.resolution_set.into_iter().flatten();
                 found.extend(resolutions.map(|resolution| resolution.mailbox));
             }
-            Outcome::Error(error) if *error.code() == ErrorNameResolutionNoResults => {}
-            Outcome::Error(error) => return Err(error.into()),
+            Outcome::Error(_, error) if *error.response_code() == ErrorNameResolutionNoResults => {}
+            Outcome::Error(_, error) => return Err(error.into()),
         }
     }
     Ok(found)

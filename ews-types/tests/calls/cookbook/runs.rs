@@ -20,7 +20,7 @@ const OK: &str = "<m:ResponseCode>NoError</m:ResponseCode>";
 fn find_items() {
     let server = Server::answering([&found()]);
     let request: FindItem = find_items::unread();
-    soap::call(request, Version::Exchange2013, |action, message| {
+    soap::call(&request, Version::Exchange2013, |action, message| {
         server.post(action, message)
     })
     .unwrap();

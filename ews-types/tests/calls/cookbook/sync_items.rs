@@ -7,14 +7,14 @@ pub fn sync(
     mut request: SyncFolderItems,
 ) -> Result<Option<String>, Box<dyn std::error::Error>> {
     loop {
-        let response = soap::call(request.clone(), soap::Version::Exchange2013, &post)?;
+        let response = soap::call(&request, soap::Version::Exchange2013, &post)?.body;
         let message = response.into_result()?;
         for change in message.changes.unwrap_or_default() {
             match change {
-                Change::Create(change) => println!("new: {:?}", change.item),
-                Change::Update(change) => println!("changed: {:?}", change.item),
+                Change::Create(new) | Change::Update(new) => println!("now: {:?}", new.item),
                 Change::Delete(item) => println!("deleted: {}", item.item_id),
                 Change::ReadFlagChange(flag) => println!("read: {} {}", flag.is_read, flag.item_id),
+                other => println!("of another kind: {other:?}"),
             }
         }
         request.sync_state = message.sync_state;

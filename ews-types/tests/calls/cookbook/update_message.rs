@@ -1,5 +1,5 @@
 use ews_types::types::{self, SetItemFieldType as Set, UnindexedFieldURIType as Field};
-use ews_types::{Response, messages::UpdateItem, soap};
+use ews_types::{messages::UpdateItem, soap};
 
 /// Gives a message another subject, and marks it as read.
 pub fn file_away(
@@ -19,6 +19,6 @@ pub fn file_away(
     let change = types::ItemChangeType::new(id, [subject, Set::new(Field::MessageIsRead, read)]);
     let mut request = UpdateItem::new(types::ConflictResolutionType::AutoResolve, [change]);
     request.message_disposition = Some(types::MessageDispositionType::SaveOnly);
-    soap::call(request, soap::Version::Exchange2013, post)?.into_result()?;
+    soap::call(&request, soap::Version::Exchange2013, post)?.into_result()?;
     Ok(())
 }

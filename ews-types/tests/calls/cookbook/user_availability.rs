@@ -13,7 +13,7 @@ pub fn busy(
     let never = types::SerializableTimeZoneTime::new(0, "00:00:00", 1, 1, Sunday);
     request.time_zone = Some(types::SerializableTimeZone::new(0, never.clone(), never));
     request.free_busy_view_options = Some(time.into());
-    let response = soap::call(request, soap::Version::Exchange2013, post)?;
+    let response = soap::call(&request, soap::Version::Exchange2013, post)?.body;
     for (who, result) in people.iter().zip(response.into_results()) {
         let view = result?.free_busy_view.ok_or("no view")?;
         for event in view.calendar_event_array.unwrap_or_default() {

@@ -59,7 +59,7 @@ impl<T: Operation + Clone + Debug + PartialEq> Request for T {
     }
 
     fn is_in(&self, soap: &str) -> Result<bool, soap::Error> {
-        Ok(soap::from_str::<T>(soap)? == envelope(self))
+        Ok(soap::request_from_slice::<T>(soap.as_bytes())? == envelope(self))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use ews_types::AnyElement;
 use ews_types::messages::{GetClientAccessTokenResponse, GetServerTimeZonesResponseType};
-use ews_types::soap::{self, Envelope, Error, Excerpt};
+use ews_types::soap::{self, Error, Excerpt, Reply};
 
 use crate::samples::{A, SECRET, envelope, reply, success};
 
@@ -11,7 +11,7 @@ const SOAP_1_1: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 const SOAP_1_2: &str = "http://www.w3.org/2003/05/soap-envelope";
 
 fn read(xml: impl AsRef<[u8]>) -> Error {
-    let read: Result<Envelope<GetServerTimeZonesResponseType>, _> = soap::from_slice(xml.as_ref());
+    let read: Result<Reply<GetServerTimeZonesResponseType>, _> = soap::from_slice(xml.as_ref());
     read.unwrap_err()
 }
 
@@ -181,7 +181,7 @@ fn soap_1_2() {
     );
     assert_eq!(
         message(&fault),
-        r"the reply is an envelope of SOAP 1.2, not of SOAP 1.1, with the fault `No such\nendpoint.`: send requests as `text/xml`"
+        r"the reply is an envelope of SOAP 1.2, not of SOAP 1.1, with the fault `Sender: No such\nendpoint.`: send requests as `text/xml`"
     );
     assert_eq!(
         read(&fault),
@@ -213,7 +213,7 @@ fn no_envelope() {
 fn a_truncated_reply() {
     let xml = whole();
     let cut_at = |end: usize| {
-        let read: Result<Envelope<GetClientAccessTokenResponse>, _> =
+        let read: Result<Reply<GetClientAccessTokenResponse>, _> =
             soap::from_slice(&xml.as_bytes()[..end]);
         read.unwrap_err().to_string()
     };
@@ -286,7 +286,7 @@ fn a_reply_cut_off_anywhere_is_truncated() {
     let xml = whole().replace("NoError", "<!-- ä --><![CDATA[NoError]]>&#x20;<?p i?>");
     let xml = xml.as_bytes();
     for end in 1..xml.len() {
-        let read: Result<Envelope<GetClientAccessTokenResponse>, _> = soap::from_slice(&xml[..end]);
+        let read: Result<Reply<GetClientAccessTokenResponse>, _> = soap::from_slice(&xml[..end]);
         let error = read.unwrap_err();
         let Error::Truncated { bytes, .. } = error else {
             panic!("{}: {error:?}", String::from_utf8_lossy(&xml[..end]));
@@ -299,7 +299,7 @@ fn a_reply_cut_off_anywhere_is_truncated() {
 #[test]
 fn a_malformed_reply_is_not_truncated() {
     for (good, bad) in [("</s:Body>", "</s:Bod>"), ("<s:Body>", "<s:Body")] {
-        let read: Result<Envelope<AnyElement>, _> = soap::from_str(&whole().replace(good, bad));
+        let read: Result<Reply<AnyElement>, _> = soap::from_str(&whole().replace(good, bad));
         let error = read.unwrap_err();
         assert!(matches!(error, Error::Read(_)), "{error:?}");
     }

@@ -16,7 +16,7 @@ const TIME_ZONES: &str = r#"<GetServerTimeZonesResponse xmlns="http://schemas.mi
 fn action_message_and_response() {
     let mut sent = None;
     let request = GetServerTimeZones::default();
-    let response = soap::call(request, Version::Exchange2016, |action, message| {
+    let response = soap::call(&request, Version::Exchange2016, |action, message| {
         sent = Some((action.to_owned(), message));
         Ok::<_, io::Error>(samples::envelope(samples::HEADER, TIME_ZONES))
     });
@@ -62,7 +62,7 @@ fn errors() {
         [ItemIdType::from("\0")],
     );
     let error = soap::call(
-        bad,
+        &bad,
         Version::Exchange2013,
         |_, _| -> Result<&[u8], String> { panic!("it was sent") },
     );
@@ -70,7 +70,7 @@ fn errors() {
 
     let call = |reply: Result<String, Box<dyn std::error::Error>>| {
         soap::call(
-            GetServerTimeZones::default(),
+            &GetServerTimeZones::default(),
             Version::Exchange2013,
             |_, _| reply,
         )
@@ -101,7 +101,7 @@ fn errors() {
 fn streaming() {
     let reply = samples::envelope("", TIME_ZONES).repeat(2) + "<s:Envelope";
     let request = GetServerTimeZones::default();
-    let stream = soap::call_streaming(request, Version::Exchange2013, |action, _| {
+    let stream = soap::call_streaming(&request, Version::Exchange2013, |action, _| {
         assert_eq!(action, GetServerTimeZones::SOAP_ACTION);
         Ok::<_, io::Error>(reply.as_bytes())
     });
@@ -137,7 +137,7 @@ fn the_result_of_one_action() {
 
     let none = messages::GetUserAvailabilityResponse::default();
     let error = none.into_result().unwrap_err();
-    assert_eq!(error.class().as_str(), "");
+    assert_eq!(error.response_class().as_str(), "");
     assert_eq!(
         error.to_string(),
         "no response message says that the action succeeded"

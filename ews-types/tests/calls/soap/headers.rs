@@ -21,12 +21,14 @@ fn read(blocks: &str) -> Envelope<AnyElement> {
         &header,
         &format!("<m:GetServerTimeZones xmlns:m=\"{MESSAGES}\"/>"),
     );
-    soap::from_str(&xml).unwrap()
+    soap::from_str(&xml).unwrap().into_envelope()
 }
 
 /// The same, written and read again.
 fn again(read: &Envelope<AnyElement>) -> Envelope<AnyElement> {
-    soap::from_str(&soap::to_string(read).unwrap()).unwrap()
+    soap::from_str(&soap::to_string(read).unwrap())
+        .unwrap()
+        .into_envelope()
 }
 
 fn account(name: &str) -> ConnectingSIDType {
@@ -100,7 +102,8 @@ fn headers_have_types() {
         ),
         "{xml}"
     );
-    let read: Envelope<messages::GetServerTimeZonesType> = soap::from_str(&xml).unwrap();
+    let read: Envelope<messages::GetServerTimeZonesType> =
+        soap::request_from_slice(xml.as_bytes()).unwrap();
     assert_eq!(read, sent);
     assert!(
         !read
@@ -157,7 +160,7 @@ fn an_envelope_has_one_version() {
         ]
     );
     let read: Envelope<messages::GetServerTimeZonesType> =
-        soap::from_slice(soap::to_string(&sent).unwrap().as_bytes()).unwrap();
+        soap::request_from_slice(soap::to_string(&sent).unwrap().as_bytes()).unwrap();
     assert_eq!(read, sent);
 }
 
@@ -244,15 +247,17 @@ fn a_version_with_more_attributes_is_a_version() {
         ),
         &format!("<m:GetServerTimeZones xmlns:m=\"{MESSAGES}\"/>"),
     );
-    let (read, report) =
-        soap::from_slice_with::<AnyElement>(xml.as_bytes(), &ReadOptions::new()).unwrap();
+    let read = soap::from_slice_with::<AnyElement>(xml.as_bytes(), &ReadOptions::new()).unwrap();
     assert_eq!(read.server_version().unwrap().major_version, Some(15));
-    assert_eq!(report.attributes, 1);
+    assert_eq!(read.report.skipped.attributes, 1);
     assert_eq!(
-        report.first[0].path,
+        read.report.skipped.first[0].path,
         "Envelope/Header/ServerVersionInfo/@New"
     );
-    assert_eq!(report.first[0].offset, xml.find("<t:Server").unwrap());
+    assert_eq!(
+        read.report.skipped.first[0].offset,
+        xml.find("<t:Server").unwrap()
+    );
 }
 
 /// `Header::of` gives what reading gives, and `Header::read` takes it apart.

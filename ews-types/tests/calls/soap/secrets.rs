@@ -91,9 +91,58 @@ fn a_damaged_envelope_does_not_show_a_token() {
     let options = ReadOptions::new();
     let xml = reply(&[success(A, "CallerIdentity", SECRET, "1")]);
     damaged(&xml, |xml| {
-        let read = soap::from_slice_with::<AnyElement>(xml, &options);
-        check(read.map(|(value, report)| (format!("{value:?}"), report)));
+        for options in [options.clone().strict(), options.clone()] {
+            let read = soap::from_slice_with::<AnyElement>(xml, &options);
+            check(read.map(|reply| (format!("{reply:?}"), reply.report)));
+        }
     });
+}
+
+/// An error's path is no place for a piece of a token that damage in two places made the name of an element
+/// or an attribute of.
+#[test]
+fn a_path_shows_no_piece_of_a_token() {
+    for damage in [
+        "ab<moonlight a='1' a='2'/>",
+        "ab<b moonlight='1' moonlight='2'/>",
+        "ab<x:moonlight/>",
+        "ab<b moonlight:c='1'/>",
+        "ab<b xmlns:moonlight=''/>",
+        "ab<moonlight a='&no;' a='1'/>",
+        "ab<moonlight><c a='1' a='2'/></moonlight>",
+        "ab<c><moonlight a='1' a='2'/></c>",
+        "ab<moonlight>",
+        "ab</moonlight>",
+        "ab&moonlight;",
+    ] {
+        let bare = bare().replace(SECRET, damage);
+        let whole = reply(&[success(A, "CallerIdentity", damage, "1")]);
+        let error = ews_types::from_str::<AnyElement>(&bare).unwrap_err();
+        assert!(!error.path().contains("moonlight"), "{damage}: {error}");
+        let shown = [
+            error.to_string(),
+            format!("{error:?}"),
+            match soap::from_slice::<AnyElement>(whole.as_bytes()) {
+                Ok(value) => format!("{value:?}"),
+                Err(error) => format!("{error} {error:?}"),
+            },
+        ];
+        assert!(
+            !shown.iter().any(|text| text.contains("moonlight")),
+            "{damage}: {shown:?}"
+        );
+    }
+}
+
+/// The same damage where there is no secret: the path has what is hidden above.
+#[test]
+fn a_path_shows_what_is_no_secret() {
+    let xml = "<m:GetRoomListsResponse \
+               xmlns:m='http://schemas.microsoft.com/exchange/services/2006/messages' \
+               ResponseClass='Error'><m:MessageText>ab<moonlight a='1' a='2'/></m:MessageText>\
+               </m:GetRoomListsResponse>";
+    let error = ews_types::from_str::<AnyElement>(xml).unwrap_err();
+    assert!(error.path().contains("MessageText/moonlight"), "{error}");
 }
 
 /// The report of what was skipped shows no piece of a secret that damage made a tag of.
@@ -103,9 +152,9 @@ fn skipped_pieces_of_a_token_are_not_listed() {
     let xml = bare().replace(SECRET, &split);
     let options = ReadOptions::new();
     let (_, report) = ews_types::from_slice_with::<AnyElement>(xml.as_bytes(), &options).unwrap();
-    assert_eq!(report.elements, 1);
+    assert_eq!(report.skipped.elements, 1);
     assert!(
-        report.first[0].path.ends_with("/Token/TokenValue"),
+        report.skipped.first[0].path.ends_with("/Token/TokenValue"),
         "{report:?}"
     );
     assert_hidden(&format!("{report:?}"));

@@ -86,7 +86,7 @@ fn of_what_a_reply_says() {
 fn of_a_connection() {
     let error = StreamError::Io(io::Error::other("it is gone"));
     assert_eq!(sources(&error), ["it is gone"]);
-    let error = CallError::Send {
+    let error: CallError<_> = CallError::Send {
         operation: "GetItem",
         error: io::Error::other("it is gone"),
     };

@@ -97,6 +97,23 @@ fn a_success_has_a_token() {
         "<m:ResponseCode>NoError</m:ResponseCode>",
     )]);
     assert_eq!(read(&xml), Error::MissingToken { index: 0 });
+    // An element without a value would be sent as a token, and refused by another service.
+    for nothing in ["", " \n "] {
+        let xml = reply(&[success(A, "CallerIdentity", nothing, "1")]);
+        assert_eq!(read(&xml), Error::MissingToken { index: 0 });
+    }
+}
+
+/// Whoever waits until a token has expired would never ask for another.
+#[test]
+fn a_token_without_time_to_live_is_no_token() {
+    let xml = reply(&[success(A, "CallerIdentity", SECRET, "0")]);
+    let error = read(&xml);
+    assert_eq!(error, Error::ExpiredToken { index: 0 });
+    assert_eq!(
+        error.to_string(),
+        "the token of result 1 has expired: its time to live is 0 minutes; ask for another"
+    );
 }
 
 #[test]
@@ -105,12 +122,19 @@ fn a_time_to_live_is_a_time() {
         let xml = reply(&[success(A, "CallerIdentity", SECRET, &minutes.to_string())]);
         assert_eq!(read(&xml), Error::InvalidTimeToLive { index: 0, minutes });
     }
-    let error = read_error(&reply(&[success(
-        A,
-        "CallerIdentity",
-        SECRET,
-        "99999999999999999999",
-    )]));
+    // One that is no number at all is damage of that result.
+    let minutes = "99999999999999999999";
+    let xml = reply(&[success(A, "CallerIdentity", SECRET, minutes)]);
+    let request = GetClientAccessToken::caller_identity(A);
+    let reply = request.read_reply(xml).unwrap();
+    let error = reply.results()[0].as_ref().unwrap_err();
+    assert!(
+        error.to_string().starts_with(&format!(
+            "no CallerIdentity token for the add-in {A}: the response message is damaged: Envelope/Body"
+        )),
+        "{error}"
+    );
+    let error = error.damage().unwrap();
     assert_eq!(
         error.path(),
         "Envelope/Body/GetClientAccessTokenResponse/ResponseMessages/\

@@ -105,7 +105,8 @@ fn what_has_no_valid_form_is_an_error() {
 fn a_server_reads_the_request_back() {
     let request = GetClientAccessToken::scoped_token(A, "s");
     let xml = request.to_soap(Version::Exchange2013).unwrap();
-    let read: soap::Envelope<messages::GetClientAccessToken> = soap::from_str(&xml).unwrap();
+    let read: soap::Envelope<messages::GetClientAccessToken> =
+        soap::request_from_slice(xml.as_bytes()).unwrap();
     assert_eq!(read.request_version(), Some(&Version::Exchange2013));
     assert_eq!(GetClientAccessToken::from(read.body), request);
 }

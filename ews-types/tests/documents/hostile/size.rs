@@ -48,7 +48,15 @@ fn cases(part: usize) -> impl Iterator<Item = Case> {
             ("attributes of many tags", tags, Ok(()))
         }),
         Box::new(move || ("a text", subject(&"a".repeat(100 * M / part)), Ok(()))),
-        Box::new(move || ("unknown elements", "<x/>".repeat(10 * M / part), Ok(()))),
+        Box::new(move || {
+            let tags = "<x/>".repeat(10 * M / part);
+            let item = format!("<t:Message>{tags}</t:Message>");
+            ("unknown elements", item, Ok(()))
+        }),
+        Box::new(move || {
+            let tags = "<x/>".repeat(10 * M / part);
+            ("items of unknown kinds", tags, Err(MEMORY))
+        }),
         Box::new(move || {
             let texts = "<t:String/>".repeat(10 * M / part);
             let item = format!("<t:Message><t:Categories>{texts}</t:Categories></t:Message>");
@@ -126,7 +134,8 @@ fn cases(part: usize) -> impl Iterator<Item = Case> {
         }),
         Box::new(move || {
             let tags = "<x xmlns:a='u' xmlns:b='u'/>".repeat(10 * M / part);
-            ("declarations of many tags", tags, Ok(()))
+            let item = format!("<t:Message>{tags}</t:Message>");
+            ("declarations of many tags", item, Ok(()))
         }),
         Box::new(move || {
             let declarations = numbered(900, |n| format!(" xmlns:a{n}='u'"));
@@ -136,7 +145,19 @@ fn cases(part: usize) -> impl Iterator<Item = Case> {
         Box::new(move || {
             let declarations = numbered(900, |n| format!(" xmlns:a{n}='u'"));
             let tags = format!("<x{declarations}>{}</x>", "<t:x t:a=''/>".repeat(M / part));
-            ("names under many declarations", tags, Ok(()))
+            let item = format!("<t:Message>{tags}</t:Message>");
+            ("names under many declarations", item, Ok(()))
+        }),
+        Box::new(move || {
+            let declarations = numbered(900, |n| format!(" xmlns:a{n}='u'"));
+            let tags = format!("<x{declarations}>{}</x>", "<t:x t:a=''/>".repeat(M / part));
+            ("an item of an unknown kind", tags, Ok(()))
+        }),
+        Box::new(move || {
+            let open = "<t:X><t:Attachments><t:ItemAttachment>";
+            let close = "</t:ItemAttachment></t:Attachments></t:X>";
+            let tags = open.repeat(30) + &"<x/>".repeat(M / part) + &close.repeat(30);
+            ("items of unknown kinds within each other", tags, Ok(()))
         }),
         Box::new(move || {
             let open = "<t:Message><t:Attachments><t:ItemAttachment>".repeat(100_000 / 3);

@@ -6,7 +6,7 @@ mod source;
 
 use ews_types::codec::Document;
 use ews_types::messages::GetStreamingEventsResponseType;
-use ews_types::soap::{Envelope, EnvelopeStream, StreamError, StreamOptions};
+use ews_types::soap::{EnvelopeStream, Reply, StreamError, StreamOptions};
 use ews_types::{AnyElement, messages};
 
 /// An envelope in the form of a server's: no XML declaration, and SOAP's namespace twice.
@@ -40,7 +40,7 @@ fn fault(text: &str) -> String {
 }
 
 /// What one item of a stream is, short enough to compare.
-fn told<B: Document>(item: Result<Envelope<B>, StreamError>) -> String {
+fn told<B: Document>(item: Result<Reply<B>, StreamError>) -> String {
     match item {
         Ok(envelope) => ews_types::to_string(&envelope.body).unwrap(),
         Err(error) => format!("{}: {error}", error.ends_stream()),

@@ -113,12 +113,12 @@ fn skipped_parts_are_reported_in_the_stream() {
     let all = format!("{first}\r\n{second}");
     let mut stream = events();
     stream.push(all.as_bytes());
-    stream.next_envelope().unwrap().unwrap();
-    assert!(stream.report().is_empty());
-    stream.next_envelope().unwrap().unwrap();
-    assert_eq!(stream.report().elements, 1);
+    let reply = stream.next_envelope().unwrap().unwrap();
+    assert!(reply.report.is_empty());
+    let reply = stream.next_envelope().unwrap().unwrap();
+    assert_eq!(reply.report.skipped.elements, 1);
     assert_eq!(
-        stream.report().first[0].offset,
+        reply.report.skipped.first[0].offset,
         all.find("<m:New/>").unwrap()
     );
 }

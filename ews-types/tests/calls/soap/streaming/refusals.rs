@@ -69,7 +69,7 @@ fn bytes_that_are_not_utf_8() {
 fn offsets_are_those_in_the_stream() {
     let bad = notification("s").replace(
         "<t:StatusEvent>",
-        "<t:MoreEvents>x</t:MoreEvents><t:StatusEvent>",
+        "<t:MoreEvents>x</t:MoreEvents><t:PreviousWatermark>&x;</t:PreviousWatermark><t:StatusEvent>",
     );
     let xml = format!("{}\r\n{}{bad}", heartbeat(), heartbeat());
     let mut stream = events();
@@ -80,11 +80,23 @@ fn offsets_are_those_in_the_stream() {
     stream.push(&xml.as_bytes()[1500..]);
     match stream.next_envelope() {
         Some(Err(StreamError::Envelope(soap::Error::Read(error)))) => {
-            assert_eq!(error.offset(), xml.find("<t:MoreEvents>").unwrap());
-            assert!(error.path().ends_with("Notification/MoreEvents"), "{error}");
+            assert_eq!(error.offset(), xml.find("&x;").unwrap());
+            assert!(
+                error.path().ends_with("Notification/PreviousWatermark"),
+                "{error}"
+            );
         }
         other => panic!("{other:?}"),
     }
+    // So does the report.
+    let xml = format!("{}{}", heartbeat(), bad.replace("&x;", "w"));
+    let mut stream = events();
+    stream.push(xml.as_bytes());
+    assert!(stream.next_envelope().unwrap().is_ok());
+    let report = stream.next_envelope().unwrap().unwrap().report;
+    let lost = &report.lost.first[0];
+    let offset = xml.find("<t:MoreEvents>").unwrap();
+    assert_eq!((lost.offset, lost.error.offset()), (offset, offset));
 }
 
 /// A connection that is cut within an envelope is told from one that has ended.

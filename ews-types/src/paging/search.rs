@@ -1,0 +1,90 @@
+//! Pages of what searches over many mailboxes and search sessions give.
+
+#[allow(unused_imports, reason = "not every schema set has the operations")]
+use super::{Paged, only};
+
+/// The reference of the next page, by the sort values of the items of this one, which has at most `size`.
+#[cfg(all(feature = "compliance", has_paged_search_direction))]
+#[allow(dead_code, reason = "not every schema set has the operations")]
+fn reference<'v>(
+    mut values: impl DoubleEndedIterator<Item = &'v str> + ExactSizeIterator,
+    size: Option<i32>,
+    direction: Option<&crate::types::SearchPageDirectionType>,
+    current: Option<&str>,
+) -> Option<String> {
+    let is_full = size
+        .and_then(|size| usize::try_from(size).ok())
+        .is_none_or(|size| values.len() >= size);
+    let back = direction.is_some_and(|direction| direction.as_str() == "Previous");
+    let next = if back {
+        values.next()
+    } else {
+        values.next_back()
+    };
+    let next = next.filter(|next| !next.is_empty() && current != Some(*next))?;
+    is_full.then(|| next.to_owned())
+}
+
+#[cfg(all(
+    feature = "compliance",
+    has_paged_search_direction,
+    has_paged_search_mailboxes
+))]
+impl Paged for crate::messages::SearchMailboxesType {
+    fn next_page(&self, response: &Self::Response) -> Option<Self> {
+        let next = only(response, |message| {
+            let items = message.search_mailboxes_result.as_ref()?.items.as_ref()?;
+            let values = items.search_preview_item.iter();
+            reference(
+                values.map(|item| item.sort_value.as_deref().unwrap_or_default()),
+                self.page_size,
+                self.page_direction.as_ref(),
+                self.page_item_reference.as_deref(),
+            )
+        })?;
+        Some(Self {
+            page_item_reference: Some(next),
+            ..self.clone()
+        })
+    }
+}
+
+#[cfg(all(
+    feature = "compliance",
+    has_paged_search_direction,
+    has_paged_non_indexable
+))]
+impl Paged for crate::messages::GetNonIndexableItemDetailsType {
+    fn next_page(&self, response: &Self::Response) -> Option<Self> {
+        let next = only(response, |message| {
+            let result = message.non_indexable_item_details_result.as_ref()?;
+            let values = result.items.as_ref()?.non_indexable_item_detail.iter();
+            reference(
+                values.map(|item| item.sort_value.as_str()),
+                self.page_size,
+                self.page_direction.as_ref(),
+                self.page_item_reference.as_deref(),
+            )
+        })?;
+        Some(Self {
+            page_item_reference: Some(next),
+            ..self.clone()
+        })
+    }
+}
+
+#[cfg(all(feature = "search", has_paged_execute_search))]
+impl Paged for crate::messages::ExecuteSearch {
+    fn next_page(&self, response: &Self::Response) -> Option<Self> {
+        let found = only(response, |message| {
+            let results = message.search_results.as_ref()?;
+            let found = results.search_results_count.filter(|found| *found > 0)?;
+            results.more_results_available.then_some(found)
+        })?;
+        let offset = self.result_row_offset.unwrap_or(0);
+        Some(Self {
+            result_row_offset: Some(offset.checked_add(i64::from(found))?),
+            ..self.clone()
+        })
+    }
+}

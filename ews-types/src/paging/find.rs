@@ -1,12 +1,14 @@
 //! Pages of what was found, by their offsets.
 
 #[cfg(has_paged_views)]
+#[allow(unused_imports, reason = "not every schema set has the operations")]
 use super::{Paged, only};
 #[cfg(has_paged_views)]
 use crate::types::IndexedPageViewType;
 
 /// The view from an offset on: `None` if that is no later one.
 #[cfg(has_paged_views)]
+#[allow(dead_code, reason = "not every schema set has the operations")]
 fn indexed(view: &IndexedPageViewType, offset: i32) -> Option<IndexedPageViewType> {
     (offset > view.offset).then(|| IndexedPageViewType {
         offset,

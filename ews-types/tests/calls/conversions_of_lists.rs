@@ -343,7 +343,7 @@ fn identifiers_are_keys() {
 fn views_of_a_calendar() {
     use jiff::{Timestamp, tz::Offset};
     let from: Timestamp = "2024-05-01T10:00:00Z".parse().unwrap();
-    let to = from.to_zoned(Offset::constant(2).to_time_zone());
+    let to = from.to_zoned_datetime(Offset::constant(2).to_time_zone());
     let view = CalendarViewType::new(from, &to);
     assert_eq!(view.start_date.as_str(), "2024-05-01T10:00:00Z");
     assert_eq!(view.end_date.as_str(), "2024-05-01T12:00:00+02:00");

@@ -316,6 +316,20 @@ pub enum Error {
         cause: &'static str,
     },
 
+    /// A text can no longer stand for a type of the profile.
+    #[error(
+        "{type_name}: a text cannot be its `{member}` and say all, which it should because {cause}; \
+         correct or remove the entry in the profile's table of texts"
+    )]
+    StaleText {
+        /// The type.
+        type_name: String,
+        /// Local name of the member.
+        member: &'static str,
+        /// Why a text stands for it.
+        cause: &'static str,
+    },
+
     /// A tolerance of the profile has no element any more that it is for.
     #[error(
         "{type_name}: no element `{member}`, which is also read as `{other}` because {cause}; \
@@ -512,6 +526,7 @@ impl Error {
         matches!(
             self,
             Self::StaleSecret { .. }
+                | Self::StaleText { .. }
                 | Self::StaleTolerance { .. }
                 | Self::StaleMember { .. }
                 | Self::StaleChoice { .. }

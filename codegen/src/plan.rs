@@ -296,10 +296,14 @@ pub struct Struct {
     pub scope: Scope,
     /// How it is made of what the schema requires.
     pub construction: Construction,
-    /// What it can be made of, by way of the one part that it requires.
+    /// What it can be made of, by way of the one part that it requires, or of a list, by way of one entry.
     pub sources: Vec<Source>,
+    /// The field that a text fills, if it requires nothing, and a text says all of it.
+    pub text: Option<String>,
     /// The field that is all of it, if it is an identifier.
     pub id: Option<String>,
+    /// Whether it can be a key: it holds an identifier, and otherwise attributes.
+    pub is_key: bool,
 }
 
 /// What reading that contains damage may leave out of a struct.
@@ -565,6 +569,8 @@ pub struct TextType {
     pub component: QName,
     /// Documentation.
     pub doc: Doc,
+    /// The Rust type of its numbers, if each of its members is one of integers.
+    pub integer: Option<&'static str>,
     /// What it demands of the text: a path in [`Plan::facets`].
     pub facets: Option<Path>,
 }

@@ -21,6 +21,8 @@ pub struct Profile {
     pub(crate) runtime: String,
     /// The attribute that identifies a thing, such as `Id`.
     pub(crate) identifier: Option<&'static str>,
+    /// What a text stands for, where it could also be something else.
+    pub(crate) texts: &'static [TextMeaning],
     /// Members whose values must not show.
     pub(crate) secrets: &'static [Secret],
     /// Names that servers give to elements against the schema.
@@ -50,6 +52,7 @@ impl Profile {
             namespaces: Vec::new(),
             runtime: RUNTIME.to_owned(),
             identifier: None,
+            texts: &[],
             secrets: &[],
             tolerances: &[],
             members: &[],
@@ -154,6 +157,19 @@ pub(crate) enum SecretMember {
     Text,
     /// Elements that the schema does not list.
     Any,
+}
+
+/// A type for which a text can stand, alone and within others: in a choice, where it is meant by the text,
+/// in what requires nothing else, and in a list of these.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TextMeaning {
+    pub(crate) type_name: Name,
+    /// Local name of the attribute or child element that the text is.
+    pub(crate) member: &'static str,
+    /// Types that a text may also mean: it stands for neither in a choice with one of them.
+    pub(crate) unless: &'static [Name],
+    /// Why no other thing is meant.
+    pub(crate) cause: &'static str,
 }
 
 /// A child element to which servers give another name.

@@ -1,19 +1,15 @@
-//! Conversions that the schemas cannot say: what people mean by a text, and types that stand for one
-//! thing in requests and in replies.
+//! Conversions that the schemas cannot say: types that stand for one thing in requests and in replies, and
+//! bodies.
 //!
-//! A text does not become one of several kinds of identifiers: that of an item looks like that of a
-//! folder, and like the name of a folder. It must be said which is meant.
+//! A text becomes the identifier of an item, since items have no names. It does not become that of a folder,
+//! which looks like the name of a folder: it must be said which is meant.
 //!
 //! ```
-//! # use ews_types::types::{FolderIdType, ItemIdType};
+//! # use ews_types::types::{DistinguishedFolderIdNameType as Name, FolderIdType};
 //! # use ews_types::types::{NonEmptyArrayOfBaseFolderIdsType, NonEmptyArrayOfBaseItemIdsType};
-//! let items = NonEmptyArrayOfBaseItemIdsType::from([ItemIdType::from("AAMk")]);
+//! let items = NonEmptyArrayOfBaseItemIdsType::from(["AAMk", "AAMl"]);
 //! let folders = NonEmptyArrayOfBaseFolderIdsType::from([FolderIdType::from("AQMk")]);
-//! ```
-//!
-//! ```compile_fail
-//! # use ews_types::types::NonEmptyArrayOfBaseItemIdsType;
-//! let items = NonEmptyArrayOfBaseItemIdsType::from(["AAMk"]);
+//! let named = NonEmptyArrayOfBaseFolderIdsType::from(Name::Inbox);
 //! ```
 //!
 //! ```compile_fail
@@ -22,36 +18,29 @@
 //! ```
 //!
 //! ```compile_fail
+//! # use ews_types::types::NonEmptyArrayOfBaseFolderIdsType;
+//! let folders = NonEmptyArrayOfBaseFolderIdsType::from("inbox");
+//! ```
+//!
+//! ```compile_fail
 //! # use ews_types::types::TargetFolderIdType;
 //! let folder = TargetFolderIdType::from("inbox");
 //! ```
 
-#[cfg(has_email_address)]
-use crate::types::EmailAddressType;
+#[cfg(has_request_attachment_ids)]
+use crate::types::NonEmptyArrayOfRequestAttachmentIdsType;
 #[cfg(has_request_attachment_id)]
 use crate::types::{AttachmentIdType, RequestAttachmentIdType};
-
-/// The mailbox with this address.
-///
-/// ```
-/// # use ews_types::types::EmailAddressType;
-/// let mailbox = EmailAddressType::from("jo@example.com");
-/// assert_eq!(mailbox.email_address.as_deref(), Some("jo@example.com"));
-/// ```
-#[cfg(has_email_address)]
-impl From<&str> for EmailAddressType {
-    fn from(address: &str) -> Self {
-        Self::from(address.to_owned())
-    }
-}
+#[cfg(has_body)]
+use crate::types::{BodyType, BodyTypeType};
 
 /// The attachment that an item has, to ask for it.
 ///
 /// ```
 /// # use ews_types::messages::GetAttachment;
 /// # use ews_types::types::AttachmentIdType;
-/// let attachment = AttachmentIdType::from("AAMk");
-/// let request = GetAttachment::new([attachment]);
+/// let attachments = vec![AttachmentIdType::from("AAMk")];
+/// let request = GetAttachment::new(&attachments);
 /// assert_eq!(request.attachment_ids[0].id, "AAMk");
 /// ```
 #[cfg(has_request_attachment_id)]
@@ -63,13 +52,64 @@ impl From<AttachmentIdType> for RequestAttachmentIdType {
     }
 }
 
-/// The mailbox with this address.
-#[cfg(has_email_address)]
-impl From<String> for EmailAddressType {
-    fn from(address: String) -> Self {
-        Self {
-            email_address: Some(address),
-            ..Self::default()
-        }
+/// The one attachment that an item has, to ask for it.
+#[cfg(has_request_attachment_ids)]
+impl From<AttachmentIdType> for NonEmptyArrayOfRequestAttachmentIdsType {
+    fn from(attachment: AttachmentIdType) -> Self {
+        Self::from([attachment])
+    }
+}
+
+#[cfg(has_body)]
+impl BodyType {
+    /// A body in HTML.
+    ///
+    /// ```
+    /// # use ews_types::types::{BodyType, BodyTypeType};
+    /// let body = BodyType::html("<p>Hello</p>");
+    /// assert_eq!(body.body_type, BodyTypeType::HTML);
+    /// assert_eq!(body.value, "<p>Hello</p>");
+    /// ```
+    #[must_use]
+    pub fn html(body: impl Into<String>) -> Self {
+        Self::of(BodyTypeType::HTML, body.into())
+    }
+
+    /// A body in plain text, as [`From`] a text also makes one.
+    #[must_use]
+    pub fn text(body: impl Into<String>) -> Self {
+        Self::of(BodyTypeType::Text, body.into())
+    }
+
+    fn of(body_type: BodyTypeType, body: String) -> Self {
+        let mut new: Self = crate::codec::Content::blank();
+        new.body_type = body_type;
+        new.value = body;
+        new
+    }
+}
+
+/// A body in plain text.
+///
+/// ```
+/// # use ews_types::types::{BodyType, MessageType};
+/// let message = MessageType {
+///     body: Some("Hello".into()),
+///     ..MessageType::default()
+/// };
+/// assert_eq!(message.body, Some(BodyType::text("Hello")));
+/// ```
+#[cfg(has_body)]
+impl From<&str> for BodyType {
+    fn from(body: &str) -> Self {
+        Self::text(body)
+    }
+}
+
+/// A body in plain text.
+#[cfg(has_body)]
+impl From<String> for BodyType {
+    fn from(body: String) -> Self {
+        Self::text(body)
     }
 }

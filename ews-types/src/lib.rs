@@ -60,6 +60,10 @@ pub use paging::Paged;
 pub use response::{Response, ResponseError, ResponseMessage};
 pub use schema_set::SCHEMA_SET;
 pub use schemas::{SchemaCount, SchemaSet};
+/// The properties of items and folders, by which they are asked for, compared, sorted and set.
+#[cfg(has_field)]
+#[doc(no_inline)]
+pub use types::UnindexedFieldURIType as Field;
 
 /// The examples of README.md, as doc tests.
 #[cfg(all(doctest, feature = "yaserde", feature = "all"))]

@@ -37,11 +37,12 @@ pub(super) fn enumeration(context: &Context<'_>, item: &Enumeration) -> Parts {
     let bridge = yaserde::lexical_bridge(context, &name);
     let definition = quote! {
         #docs
-        #[derive(Clone, PartialEq, Eq, Hash)]
+        #[derive(Clone)]
+        #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            /// A text that the schema does not list, as it came.
-            Unrecognized(String),
+            #[doc(hidden)]
+            Unrecognized(#rt::codec::Unlisted),
         }
     };
     let implementations = quote! {
@@ -50,7 +51,7 @@ pub(super) fn enumeration(context: &Context<'_>, item: &Enumeration) -> Parts {
             pub const VALUES: &'static [Self] = &[#(#listed)*];
             /// The text on the wire.
             pub fn as_str(&self) -> &str {
-                match self { #(#texts)* Self::Unrecognized(text) => text, }
+                match self { #(#texts)* Self::Unrecognized(text) => text.as_str(), }
             }
         }
         const _: () = {
@@ -85,7 +86,10 @@ pub(super) fn list(context: &Context<'_>, item: &List) -> Parts {
     let definition = quote! {
         #docs
         #[derive(Clone, Debug, Default, PartialEq)]
-        pub struct #name(pub Vec<#value>);
+        pub struct #name {
+            /// The entries, in their order.
+            pub entries: Vec<#value>,
+        }
     };
     let implementations = quote! {
         #rt::list!(#name, #type_name, #value, #facets);
@@ -107,6 +111,10 @@ pub(super) fn text(context: &Context<'_>, item: &TextType) -> Parts {
         let facets = context.facets(path);
         quote!(, #facets)
     });
+    let integer = item.integer.map(|integer| {
+        let integer = ident(integer);
+        quote!(#rt::integer_text!(#name, #integer);)
+    });
     let bridge = yaserde::lexical_bridge(context, &name);
     let definition = quote! {
         #docs
@@ -115,6 +123,7 @@ pub(super) fn text(context: &Context<'_>, item: &TextType) -> Parts {
     };
     let implementations = quote! {
         #rt::text_newtype!(#name #facets);
+        #integer
         #bridge
     };
     Parts {

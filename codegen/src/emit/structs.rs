@@ -34,13 +34,12 @@ pub(super) fn emit(context: &Context<'_>, item: &Struct) -> Parts {
     let debug = debug(context, item);
     let construction = construction(context, item);
     let array = array(context, item);
-    let conversions = item.sources.iter().map(|source| match source {
-        Source::Text => quote!(#rt::from_text!(#name);),
-        Source::Item(path) => {
-            let source = context.path(path);
-            quote!(#rt::from_part!(#name, #source);)
-        }
+    let conversions = conversions(context, item);
+    let text = item.text.as_ref().map(|text| {
+        let text = ident(text);
+        quote!(#rt::from_text_member!(#name, #text);)
     });
+    let key = item.is_key.then(|| quote!(, Eq, Hash));
     let id = item.id.as_ref().map(|id| {
         let id = ident(id);
         quote!(#rt::id!(#name, #id);)
@@ -49,7 +48,7 @@ pub(super) fn emit(context: &Context<'_>, item: &Struct) -> Parts {
     Parts {
         definition: quote! {
             #docs
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone, PartialEq #key)]
             #annotation
             pub struct #name { #(#fields)* #xsi_type }
         },
@@ -57,12 +56,36 @@ pub(super) fn emit(context: &Context<'_>, item: &Struct) -> Parts {
             #debug
             #construction
             #array
-            #(#conversions)*
+            #conversions
+            #text
             #id
             #bridge
         },
         table: codec::record(context, item),
     }
+}
+
+/// `From` what the struct can be made of.
+fn conversions(context: &Context<'_>, item: &Struct) -> TokenStream {
+    let rt = &context.runtime;
+    let name = ident(&item.ident);
+    let sources = item.sources.iter().map(|source| {
+        let source = match (source, item.array) {
+            (Source::Text, None) => return quote!(#rt::from_text!(#name);),
+            (Source::Text, Some(_)) => quote!(text),
+            (Source::Item(path), _) => context.path(path),
+            (Source::Entry, None) => return TokenStream::new(),
+            (Source::Entry, Some(entries)) => {
+                let entries = &item.fields[entries];
+                context.held(&entries.value, entries.boxed, entries.nillable)
+            }
+        };
+        match item.array {
+            Some(_) => quote!(#rt::from_entry!(#name, #source);),
+            None => quote!(#rt::from_part!(#name, #source);),
+        }
+    });
+    sources.collect()
 }
 
 /// The type of a field, with its occurrence.

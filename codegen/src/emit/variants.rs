@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::plan::Through;
+use crate::plan::{Source, Through};
 
 use super::tokens::{Context, ident};
 
@@ -63,7 +63,10 @@ pub(super) fn through(context: &Context<'_>, name: &Ident, conversions: &[Throug
     conversions
         .iter()
         .map(|through| {
-            let source = context.path(&through.source);
+            let source = match &through.source {
+                Source::Item(path) => context.path(path),
+                Source::Text | Source::Entry => quote!(text),
+            };
             let variant = ident(&through.variant);
             let boxed = through.boxed.then(|| quote!(boxed));
             quote!(#rt::through_variant!(#name, #boxed #variant, #source);)

@@ -6,6 +6,7 @@ mod operations;
 mod reference;
 mod responses;
 mod secrets;
+mod texts;
 mod tolerances;
 
 use crate::profile::{KnownNamespace, Name, Profile, RUNTIME};
@@ -45,6 +46,7 @@ impl Profile {
             ],
             runtime: RUNTIME.to_owned(),
             identifier: Some("Id"),
+            texts: texts::TEXTS,
             secrets: secrets::SECRETS,
             tolerances: tolerances::TOLERANCES,
             members: tolerances::MEMBERS,

@@ -196,7 +196,8 @@ fn size(
         }
         Item::ElementNewtype(n) => size(plan, index, sizes, &n.target),
         Item::ElementAlias(a) => size(plan, index, sizes, &TypeRef::Item(a.target.clone())),
-        Item::Enumeration(_) | Item::List(_) | Item::Text(_) | Item::Alias(_) => 24,
+        Item::Enumeration(_) => 16,
+        Item::List(_) | Item::Text(_) | Item::Alias(_) => 24,
     };
     sizes[item] = Some(result);
     result

@@ -22,10 +22,7 @@ pub(super) fn decide(plan: &mut Plan) {
 
 /// Whether an item is a tuple struct: a parameter of its name would be a pattern of it.
 pub(super) fn is_tuple(item: &Item) -> bool {
-    matches!(
-        item,
-        Item::List(_) | Item::Text(_) | Item::ElementNewtype(_)
-    )
+    matches!(item, Item::Text(_) | Item::ElementNewtype(_))
 }
 
 fn construction(item: &Struct, is_tuple: impl Fn(&str) -> bool) -> Construction {

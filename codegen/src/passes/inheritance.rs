@@ -64,7 +64,7 @@ impl<'m> Hierarchy<'m> {
         if complex.simple_content {
             return false;
         }
-        if complex.is_abstract || self.children.contains_key(&complex.name) {
+        if complex.is_abstract || self.is_base(&complex.name) {
             return true;
         }
         let mut base = complex.derivation.as_ref().map(|(_, base)| base);

@@ -14,7 +14,8 @@ use crate::plan::{
 
 use super::choices::key;
 
-/// Methods that values have by traits: a member of such a name would hide them.
+/// Functions that values have by traits: a method of such a name would hide them, as `from` would hide that
+/// which makes a choice of one of its alternatives. A member of such a name has `get_` in front.
 const TAKEN: &[&str] = &[
     "borrow",
     "borrow_mut",
@@ -22,6 +23,7 @@ const TAKEN: &[&str] = &[
     "clone_from",
     "eq",
     "fmt",
+    "from",
     "into",
     "ne",
     "to_owned",
@@ -107,7 +109,7 @@ fn methods(path: &Path, choice: &Choice, items: &BTreeMap<Path, &Item>) -> Vec<A
             // What can be made of the enum without fail needs no other way.
             let fails = match &alternative.value {
                 TypeRef::Item(value) => match items.get(value) {
-                    Some(Item::Struct(item)) => !item.sources.contains(&Source::Item(path.clone())),
+                    Some(Item::Struct(item)) => !is_made_of(item, path),
                     Some(Item::Polymorphic(_) | Item::Enumeration(_)) => true,
                     _ => false,
                 },
@@ -120,6 +122,16 @@ fn methods(path: &Path, choice: &Choice, items: &BTreeMap<Path, &Item>) -> Vec<A
             }
         })
         .collect()
+}
+
+/// Whether a struct can be made of the enum, be it as its one entry.
+fn is_made_of(item: &Struct, choice: &Path) -> bool {
+    let is_entry = |field: usize| item.fields[field].value == TypeRef::Item(choice.clone());
+    item.sources.iter().any(|source| match source {
+        Source::Item(path) => path == choice,
+        Source::Entry => item.array.is_some_and(is_entry),
+        Source::Text => false,
+    })
 }
 
 /// What tells members of one name apart.
@@ -183,7 +195,12 @@ fn members(choice: &Choice, items: &BTreeMap<Path, &Item>) -> Vec<CommonMember> 
                 continue;
             }
             let kind = kind(field);
-            let ident = scope.unique(field.ident.clone());
+            let name = if TAKEN.contains(&&*field.ident) {
+                format!("get_{}", field.ident)
+            } else {
+                field.ident.clone()
+            };
+            let ident = scope.unique(name);
             found.push(CommonMember {
                 ident_mut: scope.unique(format!("{ident}_mut")),
                 ident,

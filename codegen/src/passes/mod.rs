@@ -67,7 +67,7 @@ pub(crate) fn run(model: &Model, profile: &Profile, named: &Needs, strict: bool)
     if let Some(reference) = &profile.reference {
         links::add(model, reference, &mut plan);
     }
-    conversions::decide(profile.identifier, &messages, &mut plan);
+    conversions::decide(profile, &messages, strict, &mut plan, &mut errors);
     if let Some(names) = &profile.operations {
         let reference = profile.reference.as_ref();
         operations::find(model, names, reference, strict, &mut plan, &mut errors);

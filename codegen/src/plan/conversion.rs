@@ -7,6 +7,8 @@ use super::Path;
 pub enum Source {
     /// Text: borrowed or owned.
     Text,
+    /// Of a list, its one entry.
+    Entry,
     /// An item.
     Item(Path),
 }
@@ -18,6 +20,6 @@ pub struct Through {
     pub variant: String,
     /// Whether the variant's value is behind a box.
     pub boxed: bool,
-    /// The value's type.
-    pub source: Path,
+    /// What the value is: text, or an item.
+    pub source: Source,
 }

@@ -192,8 +192,8 @@ impl ResponseError {
     }
 
     /// The code. One that the schema does not list is kept as it came, such as
-    /// `ErrorForbiddenClientAccessTokenRequest`; if there is none, it is
-    /// [`Unrecognized`](ResponseCodeType::Unrecognized) and empty.
+    /// `ErrorForbiddenClientAccessTokenRequest`; if there is none, its text
+    /// is empty.
     pub fn response_code(&self) -> &ResponseCodeType {
         self.error.response_code()
     }

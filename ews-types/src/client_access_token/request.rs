@@ -173,7 +173,7 @@ impl<T: Into<Self>> FromIterator<T> for GetClientAccessToken {
 impl From<GetClientAccessTokenType> for GetClientAccessToken {
     fn from(body: GetClientAccessTokenType) -> Self {
         Self {
-            requests: body.token_requests.token_request,
+            requests: body.token_requests.entries,
         }
     }
 }
@@ -181,7 +181,7 @@ impl From<GetClientAccessTokenType> for GetClientAccessToken {
 impl From<GetClientAccessToken> for GetClientAccessTokenType {
     fn from(request: GetClientAccessToken) -> Self {
         let mut body: Self = Content::blank();
-        body.token_requests.token_request = request.requests;
+        body.token_requests.entries = request.requests;
         body
     }
 }

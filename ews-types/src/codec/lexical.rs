@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::digits::Digits;
-use super::{Name, WriteError, WriteErrorKind, Writer};
+use super::{Name, ParseError, WriteError, WriteErrorKind, Writer};
 
 /// A simple type: a value with a textual form.
 pub trait Lexical: Sized {
@@ -22,6 +22,13 @@ pub trait Lexical: Sized {
     #[doc(hidden)]
     fn check(&self, _listed: bool) -> Result<(), Box<WriteErrorKind>> {
         Ok(())
+    }
+    /// The value that `text` stands for, if it is one that the type allows: enumerations are closed.
+    #[doc(hidden)]
+    fn parse_listed(text: &str) -> Result<Self, ParseError> {
+        let value = Self::parse(Cow::Borrowed(text))?;
+        value.check(true)?;
+        Ok(value)
     }
     /// Writes an element of this name that holds the text.
     #[doc(hidden)]
@@ -364,17 +371,17 @@ mod tests {
 
     #[test]
     fn lists_are_separated_by_white_space() {
-        let listed = Formats(vec![Format::Text, Format::Other("x".into()), Format::Html]);
+        let listed = Formats::from([Format::Text, Format::Other("x".into()), Format::Html]);
         assert_eq!(parse("\n Text  x\tHTML "), Ok(listed.clone()));
         assert_eq!(listed.to_lexical(), "Text x HTML");
-        assert_eq!(parse(" "), Ok(Formats(vec![])));
-        assert_eq!(Formats(vec![]).to_lexical(), "");
+        assert_eq!(parse(" "), Ok(Formats::default()));
+        assert_eq!(Formats::default().to_lexical(), "");
         assert_eq!(listed.len(), 3);
         assert_eq!(listed.iter().cloned().collect::<Formats>(), listed);
         assert_eq!((&listed).into_iter().count(), 3);
         assert_eq!(
             Formats::from(listed.into_iter().collect::<Vec<_>>())
-                .0
+                .into_entries()
                 .len(),
             3
         );

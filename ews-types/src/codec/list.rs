@@ -3,17 +3,12 @@
 use std::borrow::Cow;
 
 use super::lexical::{is_space, words};
-use super::{Facets, InvalidValue, Lexical, WriteErrorKind};
+use super::{Facets, InvalidValue, Lexical, ParseError, WriteErrorKind};
 
-/// The index of `text` among sorted texts: as it stands, or else without white space at both ends.
-/// If it is not among them, the text.
+/// The entries of a list type, of what converts into them.
 #[doc(hidden)]
-pub fn listed(texts: &[&str], text: Cow<'_, str>) -> Result<usize, String> {
-    let find = |text: &str| texts.binary_search(&text).ok();
-    match find(&text).or_else(|| find(super::lexical::trim(&text))) {
-        Some(index) => Ok(index),
-        None => Err(text.into_owned()),
-    }
+pub fn entries<E, T: Into<E>>(entries: impl IntoIterator<Item = T>) -> Vec<E> {
+    entries.into_iter().map(Into::into).collect()
 }
 
 /// The items of a list, which white space separates.
@@ -25,6 +20,20 @@ pub fn parse_list<T: Lexical>(text: &str) -> Result<Vec<T>, InvalidValue> {
         values.push(T::parse(Cow::Borrowed(item))?);
     }
     Ok(values)
+}
+
+/// The same for [`str::parse`]: each item must be one that its type allows.
+#[doc(hidden)]
+pub fn parse_list_listed<T: Lexical>(
+    type_name: &'static str,
+    facets: Option<&'static Facets>,
+    text: &str,
+) -> Result<Vec<T>, ParseError> {
+    let items = words(text)
+        .map(T::parse_listed)
+        .collect::<Result<Vec<T>, ParseError>>()?;
+    check_list(type_name, &items, facets, true)?;
+    Ok(items)
 }
 
 /// Checks that the items of a list can be told apart, and are what their type demands.

@@ -27,6 +27,23 @@ macro_rules! lexical_content {
     };
 }
 
+/// `FromStr` for a [`Lexical`](crate::codec::Lexical) type that also keeps texts which its schema type
+/// does not allow: these are errors.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! from_str {
+    ($type:ty) => {
+        impl ::core::str::FromStr for $type {
+            type Err = $crate::codec::ParseError;
+            // Not `Self::Err`, which may be a variant.
+            #[inline]
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::codec::ParseError> {
+                $crate::codec::Lexical::parse_listed(text)
+            }
+        }
+    };
+}
+
 /// For `pub struct X(pub String)`; what it demands of the text, if anything, follows.
 #[doc(hidden)]
 #[macro_export]
@@ -52,6 +69,7 @@ macro_rules! text_newtype {
             )?
         }
         $crate::lexical_content!($type);
+        $crate::from_str!($type);
         impl ::core::fmt::Display for $type {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -79,107 +97,224 @@ macro_rules! text_newtype {
     };
 }
 
-/// What a type that holds a vector has in common with it.
+/// For `pub struct X(pub String)` of a union of integers.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! integer_text {
+    ($type:ty, $integer:ty) => {
+        impl $type {
+            /// The number, if the text is one.
+            #[must_use]
+            pub fn number(&self) -> ::core::option::Option<$integer> {
+                let text = ::std::borrow::Cow::Borrowed(&*self.0);
+                <$integer as $crate::codec::Lexical>::parse(text).ok()
+            }
+        }
+        impl ::core::convert::From<$integer> for $type {
+            #[inline]
+            fn from(number: $integer) -> Self {
+                Self(::std::string::ToString::to_string(&number))
+            }
+        }
+    };
+}
+
+/// What a list type has in common with the vector of its entries. Fields besides, all of which have a
+/// default, follow.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! vec_access {
-    ($type:ident, $field:tt, $item:ty $(, $others:ident)*) => {
-        impl ::core::ops::Deref for $type {
-            type Target = [$item];
+    ($type:ident, $field:ident, $entry:ty $(, $others:ident)*) => {
+        impl $type {
+            /// Adds an entry, or what converts into one, behind the others.
             #[inline]
-            fn deref(&self) -> &[$item] {
+            pub fn push(&mut self, entry: impl ::core::convert::Into<$entry>) {
+                self.$field.push(entry.into());
+            }
+            /// The entries alone.
+            #[must_use]
+            #[inline]
+            pub fn into_entries(self) -> ::std::vec::Vec<$entry> {
+                self.$field
+            }
+        }
+        // Hidden: the page of each list would have all methods of `Vec` and of slices.
+        #[doc(hidden)]
+        impl ::core::ops::Deref for $type {
+            type Target = ::std::vec::Vec<$entry>;
+            #[inline]
+            fn deref(&self) -> &::std::vec::Vec<$entry> {
                 &self.$field
             }
         }
-        impl ::core::convert::From<::std::vec::Vec<$item>> for $type {
+        #[doc(hidden)]
+        impl ::core::ops::DerefMut for $type {
             #[inline]
-            fn from(items: ::std::vec::Vec<$item>) -> Self {
+            fn deref_mut(&mut self) -> &mut ::std::vec::Vec<$entry> {
+                &mut self.$field
+            }
+        }
+        impl<IntoItem: ::core::convert::Into<$entry>> ::core::iter::FromIterator<IntoItem> for $type {
+            #[inline]
+            fn from_iter<I: ::core::iter::IntoIterator<Item = IntoItem>>(entries: I) -> Self {
                 Self {
-                    $field: items,
+                    $field: $crate::codec::entries(entries),
                     $($others: ::core::default::Default::default(),)*
                 }
             }
         }
-        impl<IntoItem: ::core::convert::Into<$item>, const N: usize> ::core::convert::From<[IntoItem; N]>
+        impl<IntoItem: ::core::convert::Into<$entry>> ::core::iter::Extend<IntoItem> for $type {
+            #[inline]
+            fn extend<I: ::core::iter::IntoIterator<Item = IntoItem>>(&mut self, entries: I) {
+                self.$field.append(&mut $crate::codec::entries(entries));
+            }
+        }
+        impl<IntoItem: ::core::convert::Into<$entry>> ::core::convert::From<::std::vec::Vec<IntoItem>> for $type {
+            #[inline]
+            fn from(entries: ::std::vec::Vec<IntoItem>) -> Self {
+                ::core::iter::FromIterator::from_iter(entries)
+            }
+        }
+        impl<IntoItem: ::core::clone::Clone + ::core::convert::Into<$entry>>
+            ::core::convert::From<&::std::vec::Vec<IntoItem>> for $type
+        {
+            #[inline]
+            fn from(entries: &::std::vec::Vec<IntoItem>) -> Self {
+                ::core::iter::FromIterator::from_iter(::std::borrow::ToOwned::to_owned(entries))
+            }
+        }
+        impl<IntoItem: ::core::convert::Into<$entry>, const N: usize> ::core::convert::From<[IntoItem; N]>
             for $type
         {
             #[inline]
-            fn from(items: [IntoItem; N]) -> Self {
-                ::core::iter::FromIterator::from_iter(items)
+            fn from(entries: [IntoItem; N]) -> Self {
+                ::core::iter::FromIterator::from_iter(entries)
             }
         }
-        impl<IntoItem> ::core::convert::From<&[IntoItem]> for $type
-        where
-            IntoItem: ::core::clone::Clone + ::core::convert::Into<$item>,
+        impl<IntoItem: ::core::clone::Clone + ::core::convert::Into<$entry>, const N: usize>
+            ::core::convert::From<&[IntoItem; N]> for $type
         {
             #[inline]
-            fn from(items: &[IntoItem]) -> Self {
-                items.iter().cloned().collect()
+            fn from(entries: &[IntoItem; N]) -> Self {
+                ::core::iter::FromIterator::from_iter(::core::clone::Clone::clone(entries))
             }
         }
-        impl<IntoItem: ::core::convert::Into<$item>> ::core::iter::FromIterator<IntoItem> for $type {
+        impl<IntoItem: ::core::clone::Clone + ::core::convert::Into<$entry>> ::core::convert::From<&[IntoItem]>
+            for $type
+        {
             #[inline]
-            fn from_iter<I: ::core::iter::IntoIterator<Item = IntoItem>>(items: I) -> Self {
-                let items = ::core::iter::IntoIterator::into_iter(items);
-                Self {
-                    $field: items.map(::core::convert::Into::into).collect(),
-                    $($others: ::core::default::Default::default(),)*
-                }
+            fn from(entries: &[IntoItem]) -> Self {
+                ::core::iter::FromIterator::from_iter(::std::borrow::ToOwned::to_owned(entries))
             }
         }
         impl ::core::iter::IntoIterator for $type {
-            type Item = $item;
-            type IntoIter = ::std::vec::IntoIter<$item>;
+            type Item = $entry;
+            type IntoIter = ::std::vec::IntoIter<$entry>;
             #[inline]
             fn into_iter(self) -> Self::IntoIter {
                 ::core::iter::IntoIterator::into_iter(self.$field)
             }
         }
         impl<'a> ::core::iter::IntoIterator for &'a $type {
-            type Item = &'a $item;
-            type IntoIter = ::core::slice::Iter<'a, $item>;
+            type Item = &'a $entry;
+            type IntoIter = ::core::slice::Iter<'a, $entry>;
             #[inline]
             fn into_iter(self) -> Self::IntoIter {
                 self.$field.iter()
             }
         }
+        impl<'a> ::core::iter::IntoIterator for &'a mut $type {
+            type Item = &'a mut $entry;
+            type IntoIter = ::core::slice::IterMut<'a, $entry>;
+            #[inline]
+            fn into_iter(self) -> Self::IntoIter {
+                self.$field.iter_mut()
+            }
+        }
     };
 }
 
-/// For `pub struct X(pub Vec<Item>)`, a list type; what their type demands of the items follows.
+/// The vector of its entries `From` a type that has nothing else.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! into_vec {
+    ($type:ident, $entry:ty) => {
+        impl ::core::convert::From<$type> for ::std::vec::Vec<$entry> {
+            #[inline]
+            fn from(list: $type) -> Self {
+                list.into_entries()
+            }
+        }
+    };
+}
+
+/// For `pub struct X { pub entries: Vec<Entry> }`, a list type; what their type demands of the entries
+/// follows.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! list {
-    ($type:ident, $name:literal, $item:ty, $facets:expr) => {
+    ($type:ident, $name:literal, $entry:ty, $facets:expr) => {
         impl $crate::codec::Lexical for $type {
             const TYPE: &'static str = stringify!($type);
             fn blank() -> Self {
-                Self(::std::vec::Vec::new())
+                Self {
+                    entries: ::std::vec::Vec::new(),
+                }
             }
             fn parse(
                 text: ::std::borrow::Cow<'_, str>,
             ) -> ::core::result::Result<Self, $crate::codec::InvalidValue> {
-                $crate::codec::parse_list(&text).map(Self)
+                let entries = $crate::codec::parse_list(&text)?;
+                ::core::result::Result::Ok(Self { entries })
             }
             fn to_lexical(&self) -> ::std::borrow::Cow<'_, str> {
-                $crate::codec::join_list(&self.0)
+                $crate::codec::join_list(&self.entries)
             }
             fn check(&self, listed: bool) -> $crate::codec::CheckResult {
-                $crate::codec::check_list($name, &self.0, $facets, listed)
+                $crate::codec::check_list($name, &self.entries, $facets, listed)
+            }
+            fn parse_listed(text: &str) -> ::core::result::Result<Self, $crate::codec::ParseError> {
+                let entries = $crate::codec::parse_list_listed($name, $facets, text)?;
+                ::core::result::Result::Ok(Self { entries })
             }
         }
         $crate::lexical_content!($type);
-        $crate::vec_access!($type, 0, $item);
+        $crate::from_str!($type);
+        $crate::vec_access!($type, entries, $entry);
+        $crate::into_vec!($type, $entry);
+        $crate::from_entry!($type, $entry);
     };
 }
 
-/// For `pub struct X { pub field: Vec<Item> }`, a type whose whole content is one repeated child.
+/// For `pub struct X { pub entries: Vec<Entry> }`, a type whose whole content is one repeated child.
 /// Fields besides, all of which have a default, follow.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! array {
-    ($type:ident, $field:ident, $item:ty $(, $others:ident)*) => {
-        $crate::vec_access!($type, $field, $item $(, $others)*);
+    ($type:ident, $field:ident, $entry:ty) => {
+        $crate::vec_access!($type, $field, $entry);
+        $crate::into_vec!($type, $entry);
+    };
+    ($type:ident, $field:ident, $entry:ty $(, $others:ident)+) => {
+        $crate::vec_access!($type, $field, $entry $(, $others)*);
+    };
+}
+
+/// A list `From` its one entry, or what that can be made of.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! from_entry {
+    ($type:ty, text) => {
+        $crate::from_entry!($type, &str);
+        $crate::from_entry!($type, ::std::string::String);
+    };
+    ($type:ty, $source:ty) => {
+        impl ::core::convert::From<$source> for $type {
+            #[inline]
+            fn from(entry: $source) -> Self {
+                ::core::iter::FromIterator::from_iter([entry])
+            }
+        }
     };
 }
 
@@ -374,6 +509,14 @@ macro_rules! boxed_variant {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! through_variant {
+    ($type:ty, boxed $variant:ident, text) => {
+        $crate::through_variant!($type, boxed $variant, &str);
+        $crate::through_variant!($type, boxed $variant, ::std::string::String);
+    };
+    ($type:ty, $variant:ident, text) => {
+        $crate::through_variant!($type, $variant, &str);
+        $crate::through_variant!($type, $variant, ::std::string::String);
+    };
     ($type:ty, boxed $variant:ident, $source:ty) => {
         impl ::core::convert::From<$source> for $type {
             #[inline]
@@ -426,6 +569,29 @@ macro_rules! from_text {
     };
 }
 
+/// `From` text, for a type that requires nothing: it is this member.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! from_text_member {
+    ($type:ty, $member:ident) => {
+        impl ::core::convert::From<&str> for $type {
+            #[inline]
+            fn from(text: &str) -> Self {
+                Self::from(::std::string::String::from(text))
+            }
+        }
+        impl ::core::convert::From<::std::string::String> for $type {
+            #[inline]
+            fn from(text: ::std::string::String) -> Self {
+                Self {
+                    $member: ::core::option::Option::Some(text),
+                    ..::core::default::Default::default()
+                }
+            }
+        }
+    };
+}
+
 /// `Display` for an identifier.
 #[doc(hidden)]
 #[macro_export]
@@ -441,16 +607,24 @@ macro_rules! id {
     };
 }
 
-/// For an enumeration with a variant `Unrecognized(String)` and `as_str`; `$texts` and
+/// For an enumeration with a variant `Unrecognized(Unlisted)` and `as_str`; `$texts` and
 /// `$values` list the other variants, sorted by text.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_enum {
     ($type:ident, $name:literal, $texts:expr, $values:expr) => {
+        impl $type {
+            /// Whether the schema lists the value.
+            #[must_use]
+            #[inline]
+            pub fn is_listed(&self) -> bool {
+                !::core::matches!(self, Self::Unrecognized(_))
+            }
+        }
         impl $crate::codec::Lexical for $type {
             const TYPE: &'static str = $name;
             fn blank() -> Self {
-                Self::Unrecognized(::std::string::String::new())
+                Self::Unrecognized($crate::codec::Unlisted::blank())
             }
             fn parse(
                 text: $crate::codec::Text<'_>,
@@ -470,14 +644,32 @@ macro_rules! open_enum {
                 };
                 $crate::codec::check_listed($name, unlisted, listed)
             }
+            fn parse_listed(text: &str) -> ::core::result::Result<Self, $crate::codec::ParseError> {
+                let index = $crate::codec::parse_listed($name, &$texts, text)?;
+                ::core::result::Result::Ok($values[index].clone())
+            }
         }
         $crate::lexical_content!($type);
+        $crate::from_str!($type);
+        // By the text: a value that a later version lists is the same then.
+        impl ::core::cmp::PartialEq for $type {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+        impl ::core::cmp::Eq for $type {}
+        impl ::core::hash::Hash for $type {
+            #[inline]
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(self.as_str(), state);
+            }
+        }
         // Not derived: with an arm for each of its values it would be the largest part of the type.
         impl ::core::fmt::Debug for $type {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                let is_listed = !::core::matches!(self, Self::Unrecognized(_));
-                $crate::codec::debug_value(self.as_str(), is_listed, f)
+                $crate::codec::debug_value(self.as_str(), self.is_listed(), f)
             }
         }
         impl ::core::fmt::Display for $type {
@@ -486,21 +678,17 @@ macro_rules! open_enum {
                 f.pad(self.as_str())
             }
         }
+        // Another text is kept: `str::parse` refuses it.
         impl ::core::convert::From<&str> for $type {
             #[inline]
             fn from(text: &str) -> Self {
-                match $crate::codec::listed(&$texts, ::std::borrow::Cow::Borrowed(text)) {
-                    ::core::result::Result::Ok(index) => $values[index].clone(),
-                    ::core::result::Result::Err(text) => Self::Unrecognized(text),
-                }
+                $crate::codec::open_value(text.into())
             }
         }
-        impl ::core::str::FromStr for $type {
-            type Err = ::core::convert::Infallible;
-            // Not `Self::Err`, which may be a variant.
+        impl ::core::convert::From<::std::string::String> for $type {
             #[inline]
-            fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
-                ::core::result::Result::Ok(Self::from(text))
+            fn from(text: ::std::string::String) -> Self {
+                $crate::codec::open_value(text.into())
             }
         }
     };

@@ -40,6 +40,7 @@ pub(crate) mod testing;
     reason = "tests"
 )]
 mod tests;
+mod unlisted;
 mod validate;
 mod write_options;
 mod writer;
@@ -65,7 +66,7 @@ pub use lexical::{InvalidValue, Lexical, TextSlot};
 #[doc(hidden)]
 pub use lexical::{optional_value, value};
 #[doc(hidden)]
-pub use list::{check_list, check_listed, join_list, listed, parse_list};
+pub use list::{check_list, check_listed, entries, join_list, parse_list, parse_list_listed};
 pub use locate::{LocateError, Place, locate, locate_all};
 pub use nillable::Nillable;
 pub use options::ReadOptions;
@@ -81,6 +82,9 @@ pub use record::{AttributeSpec, ChildSpec, Extras, Record, Scope, Shape};
 pub use record::{many, maybe, one, optional, required, some};
 pub use report::{Contained, Containment, ReadReport, SkipReport, Skipped};
 pub(crate) use secret::REDACTED;
+pub use unlisted::{ParseError, Unlisted};
+#[doc(hidden)]
+pub use unlisted::{listed, open_value, parse_listed};
 pub use validate::Validate;
 #[doc(hidden)]
 pub use validate::{validate_choice, validate_document};

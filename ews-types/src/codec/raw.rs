@@ -18,7 +18,7 @@ use super::{Content, Name, ReadError, ReadOptions, Reader, WriteError, Writer};
 /// assert_eq!(raw.as_str(), r#"<a:b xmlns:a="urn:a"> x </a:b>"#);
 /// # Ok::<(), ews_types::codec::ReadError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RawXml {
     text: String,
 }
@@ -121,7 +121,7 @@ fn declared<'t>(mut tag: &'t str, prefix: &str) -> &'t str {
 }
 
 /// An attribute that the schema does not name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RawAttribute {
     /// Namespace URI, `None` for a name without prefix.
     pub namespace: Option<String>,

@@ -1,5 +1,11 @@
 //! A small schema in the form that generated code has, for the tests of the codec.
 
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "the macros of generated code make methods that its users have"
+)]
+
 use std::borrow::Cow;
 
 use crate::codec::{self, Content as _};
@@ -164,7 +170,7 @@ impl codec::Lexical for Format {
         Ok(match codec::listed(&["HTML", "Text"], text) {
             Ok(0) => Self::Html,
             Ok(_) => Self::Text,
-            Err(text) => Self::Other(text),
+            Err(text) => Self::Other(text.as_str().to_owned()),
         })
     }
     fn to_lexical(&self) -> Cow<'_, str> {
@@ -178,7 +184,9 @@ impl codec::Lexical for Format {
 crate::lexical_content!(Format);
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Formats(pub(crate) Vec<Format>);
+pub(crate) struct Formats {
+    pub(crate) entries: Vec<Format>,
+}
 crate::list!(Formats, "t:Formats", Format, None);
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -275,13 +283,15 @@ crate::element_choice!(View, NAMESPACES, T, "View");
 /// An array type.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Ids {
-    pub(crate) id: Vec<ItemIdType>,
+    pub(crate) entries: Vec<ItemIdType>,
 }
 const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:Ids", &[], &[child("Id", 0, true, true)]);
     impl codec::Record for Ids {
         fn blank() -> Self {
-            Self { id: Vec::new() }
+            Self {
+                entries: Vec::new(),
+            }
         }
         fn shape(&self) -> &'static codec::Shape {
             &SHAPE
@@ -292,16 +302,16 @@ const _: () = {
             reader: &mut codec::Reader<'_>,
         ) -> Result<(), codec::ReadError> {
             match index {
-                0 => reader.repeated(&mut self.id),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.id);
+            writer.repeated(0, &self.entries);
         }
     }
 };
-crate::array!(Ids, id, ItemIdType);
+crate::array!(Ids, entries, ItemIdType);
 
 /// Children of each kind; recursive, and big as the item types of the real schema are.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,7 +3,7 @@
 /// What is checked before a value is written.
 ///
 /// By default a value that the schema does not allow is an error, but for texts that an enumeration
-/// does not list: their variant `Unrecognized` says that they are meant.
+/// does not list: whoever converts such a text by `From` means it.
 ///
 /// ```
 /// # use ews_types::codec::WriteOptions;

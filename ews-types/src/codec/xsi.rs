@@ -20,7 +20,7 @@ pub(crate) const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 /// The type that an element's `xsi:type` names, and what that type adds to the declared one.
 ///
 /// Kept on types that others derive from, so that reading and writing again loses nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct XsiType {
     /// Namespace URI of the type; `None` if the document does not say it.
     pub namespace: Option<String>,

@@ -591,6 +591,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(AddImContactToGroupType);
     ::ews_types::from_part!(AddImContactToGroupType, super::types::ItemIdType);
 };
 #[cfg(feature = "im")] const _: () = {
@@ -3913,22 +3914,23 @@ pub struct ArrayOfAppManifestsType {
     ///
     /// EWS reference: [Manifest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/manifest)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Manifest", prefix = "m"))]
-    pub manifest: Vec<::ews_types::values::Base64Binary>,
+    pub entries: Vec<::ews_types::values::Base64Binary>,
 }
 #[cfg(feature = "apps")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfAppManifestsType);
     ::ews_types::default_record!(ArrayOfAppManifestsType);
     ::ews_types::array!(
-        ArrayOfAppManifestsType, manifest, ::ews_types::values::Base64Binary
+        ArrayOfAppManifestsType, entries, ::ews_types::values::Base64Binary
     );
+    ::ews_types::from_entry!(ArrayOfAppManifestsType, ::ews_types::values::Base64Binary);
 };
 #[cfg(feature = "apps")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfAppManifestsType", &[], &[codec::many(&super::namespaces::MESSAGES, "Manifest", 0)]);
     impl codec::Record for ArrayOfAppManifestsType {
         fn blank() -> Self {
             Self {
-                manifest: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -3936,12 +3938,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.manifest),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.manifest);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -3955,27 +3957,22 @@ pub struct ArrayOfDelegateUserResponseMessageType {
     /// Element `m:DelegateUserResponseMessageType`, of type `m:DelegateUserResponseMessageType`.
     ///
     /// EWS reference: [DelegateUserResponseMessageType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/delegateuserresponsemessagetype)
-    pub delegate_user_response_message_type: Vec<DelegateUserResponseMessageType>,
+    pub entries: Vec<DelegateUserResponseMessageType>,
 }
 #[cfg(feature = "sharing")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfDelegateUserResponseMessageType);
     impl ArrayOfDelegateUserResponseMessageType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            delegate_user_response_message_type: impl Into<
-                Vec<DelegateUserResponseMessageType>,
-            >,
-        ) -> Self {
-            Self {
-                delegate_user_response_message_type: delegate_user_response_message_type
-                    .into(),
-            }
+        pub fn new(entries: impl Into<Vec<DelegateUserResponseMessageType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        ArrayOfDelegateUserResponseMessageType, delegate_user_response_message_type,
-        DelegateUserResponseMessageType
+        ArrayOfDelegateUserResponseMessageType, entries, DelegateUserResponseMessageType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfDelegateUserResponseMessageType, DelegateUserResponseMessageType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -3987,7 +3984,7 @@ const _: () = {
     impl codec::Record for ArrayOfDelegateUserResponseMessageType {
         fn blank() -> Self {
             Self {
-                delegate_user_response_message_type: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -3995,12 +3992,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.delegate_user_response_message_type),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.delegate_user_response_message_type);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4092,22 +4089,21 @@ pub struct ArrayOfFreeBusyResponse {
     ///
     /// EWS reference: [FreeBusyResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusyresponse)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FreeBusyResponse", prefix = "m"))]
-    pub free_busy_response: Vec<FreeBusyResponseType>,
+    pub entries: Vec<FreeBusyResponseType>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfFreeBusyResponse);
     ::ews_types::default_record!(ArrayOfFreeBusyResponse);
-    ::ews_types::array!(
-        ArrayOfFreeBusyResponse, free_busy_response, FreeBusyResponseType
-    );
+    ::ews_types::array!(ArrayOfFreeBusyResponse, entries, FreeBusyResponseType);
+    ::ews_types::from_entry!(ArrayOfFreeBusyResponse, FreeBusyResponseType);
 };
 #[cfg(feature = "calendar")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfFreeBusyResponse", &[], &[codec::many(&super::namespaces::MESSAGES, "FreeBusyResponse", 0)]).strict();
     impl codec::Record for ArrayOfFreeBusyResponse {
         fn blank() -> Self {
             Self {
-                free_busy_response: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4115,12 +4111,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.free_busy_response),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.free_busy_response);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4134,24 +4130,22 @@ pub struct ArrayOfMailTipsResponseMessageType {
     /// Element `m:MailTipsResponseMessageType`, of type `m:MailTipsResponseMessageType`.
     ///
     /// EWS reference: [MailTipsResponseMessageType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailtipsresponsemessagetype)
-    pub mail_tips_response_message_type: Vec<MailTipsResponseMessageType>,
+    pub entries: Vec<MailTipsResponseMessageType>,
 }
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfMailTipsResponseMessageType);
     impl ArrayOfMailTipsResponseMessageType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            mail_tips_response_message_type: impl Into<Vec<MailTipsResponseMessageType>>,
-        ) -> Self {
-            Self {
-                mail_tips_response_message_type: mail_tips_response_message_type.into(),
-            }
+        pub fn new(entries: impl Into<Vec<MailTipsResponseMessageType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        ArrayOfMailTipsResponseMessageType, mail_tips_response_message_type,
-        MailTipsResponseMessageType
+        ArrayOfMailTipsResponseMessageType, entries, MailTipsResponseMessageType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfMailTipsResponseMessageType, MailTipsResponseMessageType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -4163,7 +4157,7 @@ const _: () = {
     impl codec::Record for ArrayOfMailTipsResponseMessageType {
         fn blank() -> Self {
             Self {
-                mail_tips_response_message_type: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4171,12 +4165,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.mail_tips_response_message_type),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.mail_tips_response_message_type);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4204,22 +4198,23 @@ pub struct ArrayOfPrivateCatalogAddInsType {
     ///
     /// Element `m:AddIn`, of type `m:PrivateCatalogAddInsType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "AddIn", prefix = "m"))]
-    pub add_in: Vec<PrivateCatalogAddInsType>,
+    pub entries: Vec<PrivateCatalogAddInsType>,
 }
 #[cfg(feature = "apps")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfPrivateCatalogAddInsType);
     ::ews_types::default_record!(ArrayOfPrivateCatalogAddInsType);
     ::ews_types::array!(
-        ArrayOfPrivateCatalogAddInsType, add_in, PrivateCatalogAddInsType
+        ArrayOfPrivateCatalogAddInsType, entries, PrivateCatalogAddInsType
     );
+    ::ews_types::from_entry!(ArrayOfPrivateCatalogAddInsType, PrivateCatalogAddInsType);
 };
 #[cfg(feature = "apps")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfPrivateCatalogAddInsType", &[], &[codec::many(&super::namespaces::MESSAGES, "AddIn", 0)]);
     impl codec::Record for ArrayOfPrivateCatalogAddInsType {
         fn blank() -> Self {
             Self {
-                add_in: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4227,12 +4222,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.add_in),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.add_in);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4253,7 +4248,7 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfResponseMessagesType {
     /// Any of the elements, in their order: `m:CreateItemResponseMessage`, `m:DeleteItemResponseMessage`, `m:GetItemResponseMessage`, `m:UpdateItemResponseMessage`, `m:UpdateItemInRecoverableItemsResponseMessage`, `m:SendItemResponseMessage`, `m:DeleteFolderResponseMessage`, `m:EmptyFolderResponseMessage`, `m:CreateFolderResponseMessage`, `m:GetFolderResponseMessage`, `m:FindFolderResponseMessage`, `m:UpdateFolderResponseMessage`, `m:MoveFolderResponseMessage`, `m:CopyFolderResponseMessage`, `m:CreateFolderPathResponseMessage`, `m:CreateAttachmentResponseMessage`, `m:DeleteAttachmentResponseMessage`, `m:GetAttachmentResponseMessage`, `m:UploadItemsResponseMessage`, `m:ExportItemsResponseMessage`, `m:MarkAllItemsAsReadResponseMessage`, `m:GetClientAccessTokenResponseMessage`, `m:GetAppManifestsResponseMessage`, `m:SetClientExtensionResponseMessage`, `m:GetOMEConfigurationResponseMessage`, `m:SetOMEConfigurationResponseMessage`, `m:GetOMEMessageStatusResponseType`, `m:SetOMEMessageStatusResponseType`, `m:FindItemResponseMessage`, `m:MoveItemResponseMessage`, `m:ArchiveItemResponseMessage`, `m:CopyItemResponseMessage`, `m:ResolveNamesResponseMessage`, `m:ExpandDLResponseMessage`, `m:GetServerTimeZonesResponseMessage`, `m:GetEventsResponseMessage`, `m:GetStreamingEventsResponseMessage`, `m:SubscribeResponseMessage`, `m:UnsubscribeResponseMessage`, `m:SendNotificationResponseMessage`, `m:SyncFolderHierarchyResponseMessage`, `m:SyncFolderItemsResponseMessage`, `m:CreateManagedFolderResponseMessage`, `m:ConvertIdResponseMessage`, `m:GetSharingMetadataResponseMessage`, `m:RefreshSharingFolderResponseMessage`, `m:GetSharingFolderResponseMessage`, `m:CreateUserConfigurationResponseMessage`, `m:DeleteUserConfigurationResponseMessage`, `m:GetUserConfigurationResponseMessage`, `m:GetSpecificUserConfigurationResponseMessage`, `m:UpdateUserConfigurationResponseMessage`, `m:GetRoomListsResponse`, `m:GetRoomsResponse`, `m:GetRemindersResponse`, `m:PerformReminderActionResponse`, `m:ApplyConversationActionResponseMessage`, `m:FindMailboxStatisticsByKeywordsResponseMessage`, `m:GetSearchableMailboxesResponseMessage`, `m:SearchMailboxesResponseMessage`, `m:GetDiscoverySearchConfigurationResponseMessage`, `m:GetHoldOnMailboxesResponseMessage`, `m:SetHoldOnMailboxesResponseMessage`, `m:GetNonIndexableItemStatisticsResponseMessage`, `m:GetNonIndexableItemDetailsResponseMessage`, `m:FindPeopleResponseMessage`, `m:FindTagsResponseMessage`, `m:AddTagResponseMessage`, `m:HideTagResponseMessage`, `m:GetPasswordExpirationDateResponse`, `m:GetPersonaResponseMessage`, `m:GetConversationItemsResponseMessage`, `m:GetUserRetentionPolicyTagsResponseMessage`, `m:GetUserPhotoResponseMessage`, `m:MarkAsJunkResponseMessage`, `m:MarkAsPhishingResponseMessage`, `m:ReportMessageResponseMessage`, `m:PostModernGroupItemResponseMessage`, `m:GetLastPrivateCatalogUpdateResponseMessage`, `m:GetPrivateCatalogAddInsResponseMessage`.
-    pub choice: Vec<AnyResponseMessage>,
+    pub entries: Vec<AnyResponseMessage>,
 }
 #[cfg(
     any(
@@ -4269,11 +4264,12 @@ const _: () = {
     ::ews_types::debug_record!(ArrayOfResponseMessagesType);
     impl ArrayOfResponseMessagesType {
         /// A value of what is required, and nothing else.
-        pub fn new(choice: impl Into<Vec<AnyResponseMessage>>) -> Self {
-            Self { choice: choice.into() }
+        pub fn new(entries: impl Into<Vec<AnyResponseMessage>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ArrayOfResponseMessagesType, choice, AnyResponseMessage);
+    ::ews_types::array!(ArrayOfResponseMessagesType, entries, AnyResponseMessage);
+    ::ews_types::from_entry!(ArrayOfResponseMessagesType, AnyResponseMessage);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ArrayOfResponseMessagesType, "ArrayOfResponseMessagesType"
@@ -4365,7 +4361,7 @@ const _: () = {
     impl codec::Record for ArrayOfResponseMessagesType {
         fn blank() -> Self {
             Self {
-                choice: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4373,12 +4369,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=79 => reader.repeated_choice(&mut self.choice, index),
+                0..=79 => reader.repeated_choice(&mut self.entries, index),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.choice);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -4392,9 +4388,7 @@ pub struct ArrayOfServiceConfigurationResponseMessageType {
     /// Element `m:ServiceConfigurationResponseMessageType`, of type `m:ServiceConfigurationResponseMessageType`.
     ///
     /// EWS reference: [ServiceConfigurationResponseMessageType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/serviceconfigurationresponsemessagetype)
-    pub service_configuration_response_message_type: Vec<
-        ServiceConfigurationResponseMessageType,
-    >,
+    pub entries: Vec<ServiceConfigurationResponseMessageType>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -4402,19 +4396,17 @@ const _: () = {
     impl ArrayOfServiceConfigurationResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(
-            service_configuration_response_message_type: impl Into<
-                Vec<ServiceConfigurationResponseMessageType>,
-            >,
+            entries: impl Into<Vec<ServiceConfigurationResponseMessageType>>,
         ) -> Self {
-            Self {
-                service_configuration_response_message_type: service_configuration_response_message_type
-                    .into(),
-            }
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
+        ArrayOfServiceConfigurationResponseMessageType, entries,
+        ServiceConfigurationResponseMessageType
+    );
+    ::ews_types::from_entry!(
         ArrayOfServiceConfigurationResponseMessageType,
-        service_configuration_response_message_type,
         ServiceConfigurationResponseMessageType
     );
     #[cfg(feature = "yaserde")]
@@ -4428,7 +4420,7 @@ const _: () = {
     impl codec::Record for ArrayOfServiceConfigurationResponseMessageType {
         fn blank() -> Self {
             Self {
-                service_configuration_response_message_type: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4436,12 +4428,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.service_configuration_response_message_type),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.service_configuration_response_message_type);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4455,7 +4447,7 @@ pub struct ArrayOfServiceConfigurationType {
     /// Element `m:ConfigurationName`, of type `t:ServiceConfigurationType`.
     ///
     /// EWS reference: [ConfigurationName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/configurationname)
-    pub configuration_name: Vec<super::types::ServiceConfigurationType>,
+    pub entries: Vec<super::types::ServiceConfigurationType>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -4463,16 +4455,19 @@ const _: () = {
     impl ArrayOfServiceConfigurationType {
         /// A value of what is required, and nothing else.
         pub fn new(
-            configuration_name: impl Into<Vec<super::types::ServiceConfigurationType>>,
+            entries: impl Into<Vec<super::types::ServiceConfigurationType>>,
         ) -> Self {
-            Self {
-                configuration_name: configuration_name.into(),
-            }
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        ArrayOfServiceConfigurationType, configuration_name,
-        super::types::ServiceConfigurationType
+        ArrayOfServiceConfigurationType, entries, super::types::ServiceConfigurationType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfServiceConfigurationType, super::types::ServiceConfigurationType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfServiceConfigurationType, super::types::ServiceConfigurationTypeItem
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -4484,7 +4479,7 @@ const _: () = {
     impl codec::Record for ArrayOfServiceConfigurationType {
         fn blank() -> Self {
             Self {
-                configuration_name: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4492,12 +4487,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.configuration_name),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.configuration_name);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5089,7 +5084,7 @@ pub enum BaseRequestType {
     /// `xsi:type` `m:ApplyConversationActionType`.
     ApplyConversationActionType(ApplyConversationActionType),
     /// `xsi:type` `m:ArchiveItemType`.
-    ArchiveItemType(Box<ArchiveItemType>),
+    ArchiveItemType(ArchiveItemType),
     /// `xsi:type` `m:AddDelegateType`.
     AddDelegateType(AddDelegateType),
     /// `xsi:type` `m:GetDelegateType`.
@@ -5115,9 +5110,9 @@ pub enum BaseRequestType {
     /// `xsi:type` `m:CreateAttachmentType`.
     CreateAttachmentType(CreateAttachmentType),
     /// `xsi:type` `m:CreateFolderPathType`.
-    CreateFolderPathType(Box<CreateFolderPathType>),
+    CreateFolderPathType(CreateFolderPathType),
     /// `xsi:type` `m:CreateFolderType`.
-    CreateFolderType(Box<CreateFolderType>),
+    CreateFolderType(CreateFolderType),
     /// `xsi:type` `m:CreateItemType`.
     CreateItemType(Box<CreateItemType>),
     /// `xsi:type` `m:CreateManagedFolderRequestType`.
@@ -5147,7 +5142,7 @@ pub enum BaseRequestType {
     /// `xsi:type` `m:DeleteSearchSuggestion`.
     DeleteSearchSuggestion(Box<DeleteSearchSuggestion>),
     /// `xsi:type` `m:DeleteUserConfigurationType`.
-    DeleteUserConfigurationType(Box<DeleteUserConfigurationType>),
+    DeleteUserConfigurationType(DeleteUserConfigurationType),
     /// `xsi:type` `m:DisableAppType`.
     DisableAppType(DisableAppType),
     /// `xsi:type` `m:DisconnectPhoneCallType`.
@@ -5193,7 +5188,7 @@ pub enum BaseRequestType {
     /// `xsi:type` `m:GetClientAccessTokenType`.
     GetClientAccessTokenType(GetClientAccessTokenType),
     /// `xsi:type` `m:GetConversationItemsType`.
-    GetConversationItemsType(Box<GetConversationItemsType>),
+    GetConversationItemsType(GetConversationItemsType),
     /// `xsi:type` `m:GetDiscoverySearchConfigurationType`.
     GetDiscoverySearchConfigurationType(GetDiscoverySearchConfigurationType),
     /// `xsi:type` `m:GetEventsType`.
@@ -5564,7 +5559,7 @@ const _: () = {
                 6 => {
                     BaseRequestType::ApplyConversationActionType(codec::Content::blank())
                 }
-                7 => BaseRequestType::ArchiveItemType(Box::new(codec::Content::blank())),
+                7 => BaseRequestType::ArchiveItemType(codec::Content::blank()),
                 8 => BaseRequestType::AddDelegateType(codec::Content::blank()),
                 9 => BaseRequestType::GetDelegateType(codec::Content::blank()),
                 10 => BaseRequestType::RemoveDelegateType(codec::Content::blank()),
@@ -5585,14 +5580,8 @@ const _: () = {
                 17 => BaseRequestType::MoveItemType(Box::new(codec::Content::blank())),
                 18 => BaseRequestType::ConvertIdType(codec::Content::blank()),
                 19 => BaseRequestType::CreateAttachmentType(codec::Content::blank()),
-                20 => {
-                    BaseRequestType::CreateFolderPathType(
-                        Box::new(codec::Content::blank()),
-                    )
-                }
-                21 => {
-                    BaseRequestType::CreateFolderType(Box::new(codec::Content::blank()))
-                }
+                20 => BaseRequestType::CreateFolderPathType(codec::Content::blank()),
+                21 => BaseRequestType::CreateFolderType(codec::Content::blank()),
                 22 => BaseRequestType::CreateItemType(Box::new(codec::Content::blank())),
                 23 => {
                     BaseRequestType::CreateManagedFolderRequestType(
@@ -5635,9 +5624,7 @@ const _: () = {
                     )
                 }
                 35 => {
-                    BaseRequestType::DeleteUserConfigurationType(
-                        Box::new(codec::Content::blank()),
-                    )
+                    BaseRequestType::DeleteUserConfigurationType(codec::Content::blank())
                 }
                 36 => BaseRequestType::DisableAppType(codec::Content::blank()),
                 37 => BaseRequestType::DisconnectPhoneCallType(codec::Content::blank()),
@@ -5689,11 +5676,7 @@ const _: () = {
                 55 => BaseRequestType::GetAppMarketplaceUrlType(codec::Content::blank()),
                 56 => BaseRequestType::GetAttachmentType(codec::Content::blank()),
                 57 => BaseRequestType::GetClientAccessTokenType(codec::Content::blank()),
-                58 => {
-                    BaseRequestType::GetConversationItemsType(
-                        Box::new(codec::Content::blank()),
-                    )
-                }
+                58 => BaseRequestType::GetConversationItemsType(codec::Content::blank()),
                 59 => {
                     BaseRequestType::GetDiscoverySearchConfigurationType(
                         codec::Content::blank(),
@@ -5926,9 +5909,7 @@ const _: () = {
                     Self::ApplyConversationActionType(value) => {
                         codec::Content::read(value, reader)
                     }
-                    Self::ArchiveItemType(value) => {
-                        codec::Content::read(&mut **value, reader)
-                    }
+                    Self::ArchiveItemType(value) => codec::Content::read(value, reader),
                     Self::AddDelegateType(value) => codec::Content::read(value, reader),
                     Self::GetDelegateType(value) => codec::Content::read(value, reader),
                     Self::RemoveDelegateType(value) => {
@@ -5960,11 +5941,9 @@ const _: () = {
                         codec::Content::read(value, reader)
                     }
                     Self::CreateFolderPathType(value) => {
-                        codec::Content::read(&mut **value, reader)
+                        codec::Content::read(value, reader)
                     }
-                    Self::CreateFolderType(value) => {
-                        codec::Content::read(&mut **value, reader)
-                    }
+                    Self::CreateFolderType(value) => codec::Content::read(value, reader),
                     Self::CreateItemType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
@@ -6001,7 +5980,7 @@ const _: () = {
                         codec::Content::read(&mut **value, reader)
                     }
                     Self::DeleteUserConfigurationType(value) => {
-                        codec::Content::read(&mut **value, reader)
+                        codec::Content::read(value, reader)
                     }
                     Self::DisableAppType(value) => codec::Content::read(value, reader),
                     Self::DisconnectPhoneCallType(value) => {
@@ -6056,7 +6035,7 @@ const _: () = {
                         codec::Content::read(value, reader)
                     }
                     Self::GetConversationItemsType(value) => {
-                        codec::Content::read(&mut **value, reader)
+                        codec::Content::read(value, reader)
                     }
                     Self::GetDiscoverySearchConfigurationType(value) => {
                         codec::Content::read(value, reader)
@@ -6289,7 +6268,7 @@ const _: () = {
                     }
                     Self::ArchiveItemType(value) => {
                         writer.xsi_type(&TYPES[7]);
-                        codec::Content::write(&**value, name, writer)
+                        codec::Content::write(value, name, writer)
                     }
                     Self::AddDelegateType(value) => {
                         writer.xsi_type(&TYPES[8]);
@@ -6341,11 +6320,11 @@ const _: () = {
                     }
                     Self::CreateFolderPathType(value) => {
                         writer.xsi_type(&TYPES[20]);
-                        codec::Content::write(&**value, name, writer)
+                        codec::Content::write(value, name, writer)
                     }
                     Self::CreateFolderType(value) => {
                         writer.xsi_type(&TYPES[21]);
-                        codec::Content::write(&**value, name, writer)
+                        codec::Content::write(value, name, writer)
                     }
                     Self::CreateItemType(value) => {
                         writer.xsi_type(&TYPES[22]);
@@ -6401,7 +6380,7 @@ const _: () = {
                     }
                     Self::DeleteUserConfigurationType(value) => {
                         writer.xsi_type(&TYPES[35]);
-                        codec::Content::write(&**value, name, writer)
+                        codec::Content::write(value, name, writer)
                     }
                     Self::DisableAppType(value) => {
                         writer.xsi_type(&TYPES[36]);
@@ -6493,7 +6472,7 @@ const _: () = {
                     }
                     Self::GetConversationItemsType(value) => {
                         writer.xsi_type(&TYPES[58]);
-                        codec::Content::write(&**value, name, writer)
+                        codec::Content::write(value, name, writer)
                     }
                     Self::GetDiscoverySearchConfigurationType(value) => {
                         writer.xsi_type(&TYPES[59]);
@@ -6838,7 +6817,7 @@ const _: () = {
     ::ews_types::variant!(
         BaseRequestType, ApplyConversationActionType, ApplyConversationActionType
     );
-    ::ews_types::boxed_variant!(BaseRequestType, ArchiveItemType, ArchiveItemType);
+    ::ews_types::variant!(BaseRequestType, ArchiveItemType, ArchiveItemType);
     ::ews_types::variant!(BaseRequestType, AddDelegateType, AddDelegateType);
     ::ews_types::variant!(BaseRequestType, GetDelegateType, GetDelegateType);
     ::ews_types::variant!(BaseRequestType, RemoveDelegateType, RemoveDelegateType);
@@ -6855,10 +6834,8 @@ const _: () = {
     ::ews_types::boxed_variant!(BaseRequestType, MoveItemType, MoveItemType);
     ::ews_types::variant!(BaseRequestType, ConvertIdType, ConvertIdType);
     ::ews_types::variant!(BaseRequestType, CreateAttachmentType, CreateAttachmentType);
-    ::ews_types::boxed_variant!(
-        BaseRequestType, CreateFolderPathType, CreateFolderPathType
-    );
-    ::ews_types::boxed_variant!(BaseRequestType, CreateFolderType, CreateFolderType);
+    ::ews_types::variant!(BaseRequestType, CreateFolderPathType, CreateFolderPathType);
+    ::ews_types::variant!(BaseRequestType, CreateFolderType, CreateFolderType);
     ::ews_types::boxed_variant!(BaseRequestType, CreateItemType, CreateItemType);
     ::ews_types::variant!(
         BaseRequestType, CreateManagedFolderRequestType, CreateManagedFolderRequestType
@@ -6894,7 +6871,7 @@ const _: () = {
     ::ews_types::boxed_variant!(
         BaseRequestType, DeleteSearchSuggestion, DeleteSearchSuggestion
     );
-    ::ews_types::boxed_variant!(
+    ::ews_types::variant!(
         BaseRequestType, DeleteUserConfigurationType, DeleteUserConfigurationType
     );
     ::ews_types::variant!(BaseRequestType, DisableAppType, DisableAppType);
@@ -6941,7 +6918,7 @@ const _: () = {
     ::ews_types::variant!(
         BaseRequestType, GetClientAccessTokenType, GetClientAccessTokenType
     );
-    ::ews_types::boxed_variant!(
+    ::ews_types::variant!(
         BaseRequestType, GetConversationItemsType, GetConversationItemsType
     );
     ::ews_types::variant!(
@@ -7279,7 +7256,7 @@ pub enum ConversationView {
     /// Element `m:SeekToConditionPageItemView`, of type `t:SeekToConditionPageViewType`.
     ///
     /// EWS reference: [SeekToConditionPageItemView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/seektoconditionpageitemview)
-    SeekToConditionPageItemView(Box<super::types::SeekToConditionPageViewType>),
+    SeekToConditionPageItemView(super::types::SeekToConditionPageViewType),
     /// An element that the schema does not list, or one that was damaged, as it came.
     Kept(Box<codec::Kept>),
 }
@@ -7296,7 +7273,7 @@ const _: () = {
         const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
-                1 => Self::SeekToConditionPageItemView(Box::new(codec::Content::blank())),
+                1 => Self::SeekToConditionPageItemView(codec::Content::blank()),
                 2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::IndexedPageItemView(codec::Content::blank()),
             }
@@ -7305,7 +7282,7 @@ const _: () = {
             match self {
                 Self::IndexedPageItemView(value) => codec::Content::read(value, reader),
                 Self::SeekToConditionPageItemView(value) => {
-                    codec::Content::read(&mut **value, reader)
+                    codec::Content::read(value, reader)
                 }
                 Self::Kept(value) => value.read(reader),
             }
@@ -7316,7 +7293,7 @@ const _: () = {
                     codec::Content::write(value, &Self::NAMES[0], writer)
                 }
                 Self::SeekToConditionPageItemView(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[1], writer)
+                    codec::Content::write(value, &Self::NAMES[1], writer)
                 }
                 Self::Kept(value) => value.write(writer),
             }
@@ -7325,7 +7302,7 @@ const _: () = {
     ::ews_types::variant!(
         ConversationView, IndexedPageItemView, super::types::IndexedPageViewType
     );
-    ::ews_types::boxed_variant!(
+    ::ews_types::variant!(
         ConversationView, SeekToConditionPageItemView,
         super::types::SeekToConditionPageViewType
     );
@@ -7348,11 +7325,11 @@ const _: () = {
         ConversationView;
         IndexedPageItemView plain super::types::IndexedPageViewType,
         as_indexed_page_item_view as_indexed_page_item_view_mut into_indexed_page_item_view;
-        SeekToConditionPageItemView boxed super::types::SeekToConditionPageViewType,
+        SeekToConditionPageItemView plain super::types::SeekToConditionPageViewType,
         as_seek_to_condition_page_item_view as_seek_to_condition_page_item_view_mut into_seek_to_condition_page_item_view;
     }
     ::ews_types::try_variant!(ConversationView, IndexedPageItemView plain, super::types::IndexedPageViewType);
-    ::ews_types::try_variant!(ConversationView, SeekToConditionPageItemView boxed, super::types::SeekToConditionPageViewType);
+    ::ews_types::try_variant!(ConversationView, SeekToConditionPageItemView plain, super::types::SeekToConditionPageViewType);
     ::ews_types::common_members!{
         ConversationView[IndexedPageItemView SeekToConditionPageItemView];
         max_entries_returned max_entries_returned_mut max_entries_returned maybe_copied i32,
@@ -9745,6 +9722,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(DeleteAttachmentType);
     ::ews_types::from_part!(
         DeleteAttachmentType, super::types::NonEmptyArrayOfRequestAttachmentIdsType
     );
@@ -10367,6 +10345,7 @@ const _: () = {
             Self { item_id: item_id.into() }
         }
     }
+    ::ews_types::from_text!(DeleteMeetingInstanceRequestType);
     ::ews_types::from_part!(DeleteMeetingInstanceRequestType, super::types::ItemIdType);
 };
 #[cfg(feature = "calendar")] const _: () = {
@@ -10651,6 +10630,7 @@ const _: () = {
             Self { item_id: item_id.into() }
         }
     }
+    ::ews_types::from_text!(DeleteMeetingSpaceType);
     ::ews_types::from_part!(DeleteMeetingSpaceType, super::types::ItemIdType);
 };
 #[cfg(feature = "calendar")] const _: () = {
@@ -12067,15 +12047,18 @@ pub struct ExecuteSearchExtendedKeywords {
         feature = "yaserde",
         yaserde(rename = "ExtendedKeywordDefinition", prefix = "m")
     )]
-    pub extended_keyword_definition: Vec<super::types::ExtendedKeywordDefinitionType>,
+    pub entries: Vec<super::types::ExtendedKeywordDefinitionType>,
 }
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::debug_record!(ExecuteSearchExtendedKeywords);
     ::ews_types::default_record!(ExecuteSearchExtendedKeywords);
     ::ews_types::array!(
-        ExecuteSearchExtendedKeywords, extended_keyword_definition,
+        ExecuteSearchExtendedKeywords, entries,
         super::types::ExtendedKeywordDefinitionType
+    );
+    ::ews_types::from_entry!(
+        ExecuteSearchExtendedKeywords, super::types::ExtendedKeywordDefinitionType
     );
 };
 #[cfg(feature = "search")] const _: () = {
@@ -12083,7 +12066,7 @@ const _: () = {
     impl codec::Record for ExecuteSearchExtendedKeywords {
         fn blank() -> Self {
             Self {
-                extended_keyword_definition: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -12091,12 +12074,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.extended_keyword_definition),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.extended_keyword_definition);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -12246,15 +12229,17 @@ const _: () = {
 pub struct ExecuteSearchSearchRefiners {
     /// Element `m:SearchRefiner`, of type `t:DynamicRefinerQueryType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SearchRefiner", prefix = "m"))]
-    pub search_refiner: Vec<super::types::DynamicRefinerQueryType>,
+    pub entries: Vec<super::types::DynamicRefinerQueryType>,
 }
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::debug_record!(ExecuteSearchSearchRefiners);
     ::ews_types::default_record!(ExecuteSearchSearchRefiners);
     ::ews_types::array!(
-        ExecuteSearchSearchRefiners, search_refiner,
-        super::types::DynamicRefinerQueryType
+        ExecuteSearchSearchRefiners, entries, super::types::DynamicRefinerQueryType
+    );
+    ::ews_types::from_entry!(
+        ExecuteSearchSearchRefiners, super::types::DynamicRefinerQueryType
     );
 };
 #[cfg(feature = "search")] const _: () = {
@@ -12262,7 +12247,7 @@ const _: () = {
     impl codec::Record for ExecuteSearchSearchRefiners {
         fn blank() -> Self {
             Self {
-                search_refiner: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -12270,12 +12255,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.search_refiner),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.search_refiner);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -12540,6 +12525,7 @@ const _: () = {
             Self { mailbox: mailbox.into() }
         }
     }
+    ::ews_types::from_text!(ExpandDLType);
     ::ews_types::from_part!(ExpandDLType, super::types::EmailAddressType);
 };
 #[cfg(any(feature = "mail", feature = "contacts"))] const _: () = {
@@ -12802,6 +12788,7 @@ const _: () = {
             Self { item_ids: item_ids.into() }
         }
     }
+    ::ews_types::from_text!(ExportItemsType);
     ::ews_types::from_part!(ExportItemsType, super::types::NonEmptyArrayOfItemIdsType);
 };
 #[cfg(feature = "items")] const _: () = {
@@ -16589,6 +16576,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(GetAttachmentType);
     ::ews_types::from_part!(
         GetAttachmentType, super::types::NonEmptyArrayOfRequestAttachmentIdsType
     );
@@ -19555,6 +19543,7 @@ const _: () = {
             Self { item_id: item_id.into() }
         }
     }
+    ::ews_types::from_text!(GetMeetingInstanceRequestType);
     ::ews_types::from_part!(GetMeetingInstanceRequestType, super::types::ItemIdType);
 };
 #[cfg(feature = "calendar")] const _: () = {
@@ -19871,6 +19860,7 @@ const _: () = {
             Self { item_id: item_id.into() }
         }
     }
+    ::ews_types::from_text!(GetMeetingSpaceType);
     ::ews_types::from_part!(GetMeetingSpaceType, super::types::ItemIdType);
 };
 #[cfg(feature = "calendar")] const _: () = {
@@ -21944,7 +21934,8 @@ const _: () = {
 /// Schema type without a name, of `GetRemindersType/ReminderType`.
 ///
 /// EWS reference: [ReminderType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindertype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum GetRemindersTypeReminderType {
     /// The value `All`.
     All,
@@ -21952,8 +21943,8 @@ pub enum GetRemindersTypeReminderType {
     Current,
     /// The value `Old`.
     Old,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "calendar", feature = "tasks"))]
 const _: () = {
@@ -21966,7 +21957,7 @@ const _: () = {
                 Self::All => "All",
                 Self::Current => "Current",
                 Self::Old => "Old",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -22321,6 +22312,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(GetRoomsType);
     ::ews_types::from_part!(GetRoomsType, super::types::EmailAddressType);
 };
 #[cfg(feature = "calendar")] const _: () = {
@@ -24785,6 +24777,7 @@ const _: () = {
             Self { mailbox: mailbox.into() }
         }
     }
+    ::ews_types::from_text!(GetUserOofSettingsRequest);
     ::ews_types::from_part!(GetUserOofSettingsRequest, super::types::EmailAddress);
 };
 #[cfg(feature = "settings")] const _: () = {
@@ -26083,7 +26076,7 @@ pub enum ItemView {
     /// Element `m:SeekToConditionPageItemView`, of type `t:SeekToConditionPageViewType`.
     ///
     /// EWS reference: [SeekToConditionPageItemView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/seektoconditionpageitemview)
-    SeekToConditionPageItemView(Box<super::types::SeekToConditionPageViewType>),
+    SeekToConditionPageItemView(super::types::SeekToConditionPageViewType),
     /// Element `m:CalendarView`, of type `t:CalendarViewType`.
     ///
     /// EWS reference: [CalendarView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarview)
@@ -26112,7 +26105,7 @@ const _: () = {
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::FractionalPageItemView(codec::Content::blank()),
-                2 => Self::SeekToConditionPageItemView(Box::new(codec::Content::blank())),
+                2 => Self::SeekToConditionPageItemView(codec::Content::blank()),
                 3 => Self::CalendarView(codec::Content::blank()),
                 4 => Self::ContactsView(codec::Content::blank()),
                 5 => Self::Kept(Box::new(codec::Kept::blank())),
@@ -26126,7 +26119,7 @@ const _: () = {
                     codec::Content::read(value, reader)
                 }
                 Self::SeekToConditionPageItemView(value) => {
-                    codec::Content::read(&mut **value, reader)
+                    codec::Content::read(value, reader)
                 }
                 Self::CalendarView(value) => codec::Content::read(value, reader),
                 Self::ContactsView(value) => codec::Content::read(value, reader),
@@ -26142,7 +26135,7 @@ const _: () = {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
                 Self::SeekToConditionPageItemView(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[2], writer)
+                    codec::Content::write(value, &Self::NAMES[2], writer)
                 }
                 Self::CalendarView(value) => {
                     codec::Content::write(value, &Self::NAMES[3], writer)
@@ -26160,7 +26153,7 @@ const _: () = {
     ::ews_types::variant!(
         ItemView, FractionalPageItemView, super::types::FractionalPageViewType
     );
-    ::ews_types::boxed_variant!(
+    ::ews_types::variant!(
         ItemView, SeekToConditionPageItemView, super::types::SeekToConditionPageViewType
     );
     ::ews_types::variant!(ItemView, CalendarView, super::types::CalendarViewType);
@@ -26179,7 +26172,7 @@ const _: () = {
         as_indexed_page_item_view as_indexed_page_item_view_mut into_indexed_page_item_view;
         FractionalPageItemView plain super::types::FractionalPageViewType,
         as_fractional_page_item_view as_fractional_page_item_view_mut into_fractional_page_item_view;
-        SeekToConditionPageItemView boxed super::types::SeekToConditionPageViewType,
+        SeekToConditionPageItemView plain super::types::SeekToConditionPageViewType,
         as_seek_to_condition_page_item_view as_seek_to_condition_page_item_view_mut into_seek_to_condition_page_item_view;
         CalendarView plain super::types::CalendarViewType,
         as_calendar_view as_calendar_view_mut into_calendar_view;
@@ -26188,7 +26181,7 @@ const _: () = {
     }
     ::ews_types::try_variant!(ItemView, IndexedPageItemView plain, super::types::IndexedPageViewType);
     ::ews_types::try_variant!(ItemView, FractionalPageItemView plain, super::types::FractionalPageViewType);
-    ::ews_types::try_variant!(ItemView, SeekToConditionPageItemView boxed, super::types::SeekToConditionPageViewType);
+    ::ews_types::try_variant!(ItemView, SeekToConditionPageItemView plain, super::types::SeekToConditionPageViewType);
     ::ews_types::try_variant!(ItemView, CalendarView plain, super::types::CalendarViewType);
     ::ews_types::try_variant!(ItemView, ContactsView plain, super::types::ContactsViewType);
     ::ews_types::common_members!{
@@ -26205,7 +26198,10 @@ const _: () = {
 ///
 /// Schema type `m:ListOfExtensionIdsType`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ListOfExtensionIdsType(pub Vec<String>);
+pub struct ListOfExtensionIdsType {
+    /// The entries, in their order.
+    pub entries: Vec<String>,
+}
 #[cfg(feature = "apps")]
 const _: () = {
     ::ews_types::list!(
@@ -28093,7 +28089,7 @@ const _: () = {
 /// Where an add-in is found in the store.
 ///
 /// Schema type `m:PrivateCatalogAddInStoreInfoType`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -28879,6 +28875,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(RemoveContactFromImListType);
     ::ews_types::from_part!(RemoveContactFromImListType, super::types::ItemIdType);
 };
 #[cfg(feature = "im")] const _: () = {
@@ -29266,6 +29263,7 @@ const _: () = {
             Self { group_id: group_id.into() }
         }
     }
+    ::ews_types::from_text!(RemoveDistributionGroupFromImListType);
     ::ews_types::from_part!(
         RemoveDistributionGroupFromImListType, super::types::ItemIdType
     );
@@ -29644,6 +29642,7 @@ const _: () = {
             Self { group_id: group_id.into() }
         }
     }
+    ::ews_types::from_text!(RemoveImGroupType);
     ::ews_types::from_part!(RemoveImGroupType, super::types::ItemIdType);
 };
 #[cfg(feature = "im")] const _: () = {
@@ -30238,7 +30237,8 @@ const _: () = {
 /// Code of a result. NoError stands for success, every other code for a warning or an error.
 ///
 /// Schema type `m:ResponseCodeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ResponseCodeType {
     /// The action succeeded.
     NoError,
@@ -31298,8 +31298,8 @@ pub enum ResponseCodeType {
     ErrorAccessDeniedDueToCompliance,
     /// The value `ErrorRecoverableItemsAccessDenied`.
     ErrorRecoverableItemsAccessDenied,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 impl ResponseCodeType {
     /// The values that the schema lists, in its order.
@@ -32784,7 +32784,7 @@ impl ResponseCodeType {
             Self::ErrorRecoverableItemsAccessDenied => {
                 "ErrorRecoverableItemsAccessDenied"
             }
-            Self::Unrecognized(text) => text,
+            Self::Unrecognized(text) => text.as_str(),
         }
     }
 }
@@ -33965,11 +33965,12 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ResponseMessageTypeMessageXml {
     /// Elements that the schema does not list (`xs:any`).
-    pub any: Vec<codec::RawXml>,
+    pub entries: Vec<codec::RawXml>,
 }
 ::ews_types::debug_record!(ResponseMessageTypeMessageXml);
 ::ews_types::default_record!(ResponseMessageTypeMessageXml);
-::ews_types::array!(ResponseMessageTypeMessageXml, any, codec::RawXml);
+::ews_types::array!(ResponseMessageTypeMessageXml, entries, codec::RawXml);
+::ews_types::from_entry!(ResponseMessageTypeMessageXml, codec::RawXml);
 #[cfg(feature = "yaserde")]
 ::ews_types::yaserde_bridge!(
     ResponseMessageTypeMessageXml, "ResponseMessageTypeMessageXml"
@@ -33979,7 +33980,7 @@ const _: () = {
     impl codec::Record for ResponseMessageTypeMessageXml {
         fn blank() -> Self {
             Self {
-                any: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -33987,12 +33988,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.any),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.any);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -37992,6 +37993,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(UnpinTeamMailboxRequestType);
     ::ews_types::from_part!(UnpinTeamMailboxRequestType, super::types::EmailAddressType);
 };
 #[cfg(feature = "sharing")] const _: () = {
@@ -38448,6 +38450,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(UpdateDelegateType);
     ::ews_types::from_part!(UpdateDelegateType, super::types::EmailAddressType);
 };
 #[cfg(feature = "sharing")] const _: () = {
@@ -39310,6 +39313,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(UpdateItemInRecoverableItemsType);
     ::ews_types::from_part!(UpdateItemInRecoverableItemsType, super::types::ItemIdType);
 };
 #[cfg(feature = "items")] const _: () = {
@@ -39712,6 +39716,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(UpdateMeetingInstanceRequestType);
     ::ews_types::from_part!(UpdateMeetingInstanceRequestType, super::types::ItemIdType);
 };
 #[cfg(feature = "calendar")] const _: () = {

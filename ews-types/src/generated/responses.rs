@@ -1172,10 +1172,7 @@ const _: () = {
         fn results(&self) -> Results<&Self::Message> {
             Results::list(
                 ResponseError::of(&self),
-                self
-                    .response_messages
-                    .iter()
-                    .flat_map(|list| &list.delegate_user_response_message_type),
+                self.response_messages.iter().flat_map(|list| &list.entries),
                 None,
             )
         }
@@ -1184,17 +1181,14 @@ const _: () = {
             let (whole, beside) = (ResponseError::of(&self), None);
             Results::list(
                 whole,
-                self
-                    .response_messages
-                    .into_iter()
-                    .flat_map(|list| list.delegate_user_response_message_type),
+                self.response_messages.into_iter().flat_map(|list| list.entries),
                 beside,
             )
         }
     }
     ::ews_types::from_messages!(
         super::messages::AddDelegateResponseMessageType, optional response_messages
-        .delegate_user_response_message_type, whole
+        .entries, whole
     );
 };
 
@@ -1239,7 +1233,7 @@ const _: () = {
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::ApplyConversationActionResponseType, response_messages.choice,
+        super::messages::ApplyConversationActionResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::ApplyConversationActionResponseMessage,
         super::messages::ApplyConversationActionResponseMessageType,
         "ApplyConversationActionResponseMessage"
@@ -1249,7 +1243,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::ArchiveItemResponseType, response_messages.choice,
+        super::messages::ArchiveItemResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::ArchiveItemResponseMessage,
         super::messages::ItemInfoResponseMessageType, "ArchiveItemResponseMessage"
     );
@@ -1258,7 +1252,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::ConvertIdResponseType, response_messages.choice,
+        super::messages::ConvertIdResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::ConvertIdResponseMessage,
         super::messages::ConvertIdResponseMessageType, "ConvertIdResponseMessage"
     );
@@ -1267,7 +1261,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::CopyFolderResponseType, response_messages.choice,
+        super::messages::CopyFolderResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::CopyFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType, "CopyFolderResponseMessage"
     );
@@ -1276,7 +1270,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::CopyItemResponseType, response_messages.choice,
+        super::messages::CopyItemResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::CopyItemResponseMessage,
         super::messages::ItemInfoResponseMessageType, "CopyItemResponseMessage"
     );
@@ -1285,7 +1279,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::CreateAttachmentResponseType, response_messages.choice,
+        super::messages::CreateAttachmentResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::CreateAttachmentResponseMessage,
         super::messages::AttachmentInfoResponseMessageType,
         "CreateAttachmentResponseMessage"
@@ -1295,7 +1289,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::CreateFolderPathResponseType, response_messages.choice,
+        super::messages::CreateFolderPathResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::CreateFolderPathResponseMessage,
         super::messages::FolderInfoResponseMessageType, "CreateFolderPathResponseMessage"
     );
@@ -1304,7 +1298,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::CreateFolderResponseType, response_messages.choice,
+        super::messages::CreateFolderResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::CreateFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType, "CreateFolderResponseMessage"
     );
@@ -1313,7 +1307,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::CreateItemResponseType, response_messages.choice,
+        super::messages::CreateItemResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::CreateItemResponseMessage,
         super::messages::ItemInfoResponseMessageType, "CreateItemResponseMessage"
     );
@@ -1322,7 +1316,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::CreateManagedFolderResponseType, response_messages.choice,
+        super::messages::CreateManagedFolderResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::CreateManagedFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType,
         "CreateManagedFolderResponseMessage"
@@ -1349,24 +1343,24 @@ const _: () = {
         type Message = super::messages::AnyResponseMessage;
         #[inline]
         fn results(&self) -> Results<&Self::Message> {
-            Results::list(None, self.response_messages.choice.iter(), None)
+            Results::list(None, self.response_messages.entries.iter(), None)
         }
         #[inline]
         fn into_results(self) -> Results<Self::Message> {
             let (whole, beside) = (None, None);
-            Results::list(whole, self.response_messages.choice.into_iter(), beside)
+            Results::list(whole, self.response_messages.entries.into_iter(), beside)
         }
     }
     ::ews_types::from_messages!(
         super::messages::CreateOrUpdateFocusedOtherOverrideResponseType,
-        response_messages.choice
+        response_messages.entries
     );
 };
 
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::CreateUserConfigurationResponseType, response_messages.choice,
+        super::messages::CreateUserConfigurationResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::CreateUserConfigurationResponseMessage,
         super::messages::ResponseMessageType, "CreateUserConfigurationResponseMessage"
     );
@@ -1375,7 +1369,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::DeleteAttachmentResponseType, response_messages.choice,
+        super::messages::DeleteAttachmentResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::DeleteAttachmentResponseMessage,
         super::messages::DeleteAttachmentResponseMessageType,
         "DeleteAttachmentResponseMessage"
@@ -1388,23 +1382,24 @@ const _: () = {
         type Message = super::messages::AnyResponseMessage;
         #[inline]
         fn results(&self) -> Results<&Self::Message> {
-            Results::list(None, self.response_messages.choice.iter(), None)
+            Results::list(None, self.response_messages.entries.iter(), None)
         }
         #[inline]
         fn into_results(self) -> Results<Self::Message> {
             let (whole, beside) = (None, None);
-            Results::list(whole, self.response_messages.choice.into_iter(), beside)
+            Results::list(whole, self.response_messages.entries.into_iter(), beside)
         }
     }
     ::ews_types::from_messages!(
-        super::messages::DeleteFocusedOtherOverrideResponseType, response_messages.choice
+        super::messages::DeleteFocusedOtherOverrideResponseType, response_messages
+        .entries
     );
 };
 
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::DeleteFolderResponseType, response_messages.choice,
+        super::messages::DeleteFolderResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::DeleteFolderResponseMessage,
         super::messages::ResponseMessageType, "DeleteFolderResponseMessage"
     );
@@ -1413,7 +1408,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::DeleteItemResponseType, response_messages.choice,
+        super::messages::DeleteItemResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::DeleteItemResponseMessage,
         super::messages::DeleteItemResponseMessageType, "DeleteItemResponseMessage"
     );
@@ -1443,7 +1438,7 @@ const _: () = {
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::DeleteUserConfigurationResponseType, response_messages.choice,
+        super::messages::DeleteUserConfigurationResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::DeleteUserConfigurationResponseMessage,
         super::messages::ResponseMessageType, "DeleteUserConfigurationResponseMessage"
     );
@@ -1464,7 +1459,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::EmptyFolderResponseType, response_messages.choice,
+        super::messages::EmptyFolderResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::EmptyFolderResponseMessage,
         super::messages::ResponseMessageType, "EmptyFolderResponseMessage"
     );
@@ -1483,7 +1478,7 @@ const _: () = {
 #[cfg(any(feature = "mail", feature = "contacts"))]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::ExpandDLResponseType, response_messages.choice,
+        super::messages::ExpandDLResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::ExpandDLResponseMessage,
         super::messages::ExpandDLResponseMessageType, "ExpandDLResponseMessage"
     );
@@ -1492,7 +1487,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::ExportItemsResponseType, response_messages.choice,
+        super::messages::ExportItemsResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::ExportItemsResponseMessage,
         super::messages::ExportItemsResponseMessageType, "ExportItemsResponseMessage"
     );
@@ -1513,7 +1508,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::FindFolderResponseType, response_messages.choice,
+        super::messages::FindFolderResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::FindFolderResponseMessage,
         super::messages::FindFolderResponseMessageType, "FindFolderResponseMessage"
     );
@@ -1522,7 +1517,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::FindItemResponseType, response_messages.choice,
+        super::messages::FindItemResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::FindItemResponseMessage,
         super::messages::FindItemResponseMessageType, "FindItemResponseMessage"
     );
@@ -1532,7 +1527,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::FindMailboxStatisticsByKeywordsResponseType, response_messages
-        .choice,
+        .entries,
         super::messages::AnyResponseMessage::FindMailboxStatisticsByKeywordsResponseMessage,
         super::messages::FindMailboxStatisticsByKeywordsResponseMessageType,
         "FindMailboxStatisticsByKeywordsResponseMessage"
@@ -1585,7 +1580,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::GetAttachmentResponseType, response_messages.choice,
+        super::messages::GetAttachmentResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::GetAttachmentResponseMessage,
         super::messages::AttachmentInfoResponseMessageType,
         "GetAttachmentResponseMessage"
@@ -1595,7 +1590,7 @@ const _: () = {
 #[cfg(feature = "client-access-token")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::GetClientAccessTokenResponseType, response_messages.choice,
+        super::messages::GetClientAccessTokenResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::GetClientAccessTokenResponseMessage,
         super::messages::GetClientAccessTokenResponseMessageType,
         "GetClientAccessTokenResponseMessage"
@@ -1605,7 +1600,7 @@ const _: () = {
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::GetConversationItemsResponseType, response_messages.choice,
+        super::messages::GetConversationItemsResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::GetConversationItemsResponseMessage,
         super::messages::GetConversationItemsResponseMessageType,
         "GetConversationItemsResponseMessage"
@@ -1620,10 +1615,7 @@ const _: () = {
         fn results(&self) -> Results<&Self::Message> {
             Results::list(
                 ResponseError::of(&self),
-                self
-                    .response_messages
-                    .iter()
-                    .flat_map(|list| &list.delegate_user_response_message_type),
+                self.response_messages.iter().flat_map(|list| &list.entries),
                 None,
             )
         }
@@ -1632,17 +1624,14 @@ const _: () = {
             let (whole, beside) = (ResponseError::of(&self), None);
             Results::list(
                 whole,
-                self
-                    .response_messages
-                    .into_iter()
-                    .flat_map(|list| list.delegate_user_response_message_type),
+                self.response_messages.into_iter().flat_map(|list| list.entries),
                 beside,
             )
         }
     }
     ::ews_types::from_messages!(
         super::messages::GetDelegateResponseMessageType, optional response_messages
-        .delegate_user_response_message_type, whole
+        .entries, whole
     );
 };
 
@@ -1656,7 +1645,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::GetEventsResponseType, response_messages.choice,
+        super::messages::GetEventsResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::GetEventsResponseMessage,
         super::messages::GetEventsResponseMessageType, "GetEventsResponseMessage"
     );
@@ -1668,23 +1657,23 @@ const _: () = {
         type Message = super::messages::AnyResponseMessage;
         #[inline]
         fn results(&self) -> Results<&Self::Message> {
-            Results::list(None, self.response_messages.choice.iter(), None)
+            Results::list(None, self.response_messages.entries.iter(), None)
         }
         #[inline]
         fn into_results(self) -> Results<Self::Message> {
             let (whole, beside) = (None, None);
-            Results::list(whole, self.response_messages.choice.into_iter(), beside)
+            Results::list(whole, self.response_messages.entries.into_iter(), beside)
         }
     }
     ::ews_types::from_messages!(
-        super::messages::GetFocusedOtherOverridesResponseType, response_messages.choice
+        super::messages::GetFocusedOtherOverridesResponseType, response_messages.entries
     );
 };
 
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::GetFolderResponseType, response_messages.choice,
+        super::messages::GetFolderResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::GetFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType, "GetFolderResponseMessage"
     );
@@ -1715,7 +1704,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::GetItemResponseType, response_messages.choice,
+        super::messages::GetItemResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::GetItemResponseMessage,
         super::messages::ItemInfoResponseMessageType, "GetItemResponseMessage"
     );
@@ -1736,10 +1725,7 @@ const _: () = {
         fn results(&self) -> Results<&Self::Message> {
             Results::list(
                 ResponseError::of(&self),
-                self
-                    .response_messages
-                    .iter()
-                    .flat_map(|list| &list.mail_tips_response_message_type),
+                self.response_messages.iter().flat_map(|list| &list.entries),
                 None,
             )
         }
@@ -1748,17 +1734,14 @@ const _: () = {
             let (whole, beside) = (ResponseError::of(&self), None);
             Results::list(
                 whole,
-                self
-                    .response_messages
-                    .into_iter()
-                    .flat_map(|list| list.mail_tips_response_message_type),
+                self.response_messages.into_iter().flat_map(|list| list.entries),
                 beside,
             )
         }
     }
     ::ews_types::from_messages!(
         super::messages::GetMailTipsResponseMessageType, optional response_messages
-        .mail_tips_response_message_type, whole
+        .entries, whole
     );
 };
 
@@ -1854,7 +1837,7 @@ const _: () = {
 #[cfg(any(feature = "calendar", feature = "settings"))]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::GetServerTimeZonesResponseType, response_messages.choice,
+        super::messages::GetServerTimeZonesResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::GetServerTimeZonesResponseMessage,
         super::messages::GetServerTimeZonesResponseMessageType,
         "GetServerTimeZonesResponseMessage"
@@ -1869,10 +1852,7 @@ const _: () = {
         fn results(&self) -> Results<&Self::Message> {
             Results::list(
                 ResponseError::of(&self),
-                self
-                    .response_messages
-                    .iter()
-                    .flat_map(|list| &list.service_configuration_response_message_type),
+                self.response_messages.iter().flat_map(|list| &list.entries),
                 None,
             )
         }
@@ -1881,17 +1861,14 @@ const _: () = {
             let (whole, beside) = (ResponseError::of(&self), None);
             Results::list(
                 whole,
-                self
-                    .response_messages
-                    .into_iter()
-                    .flat_map(|list| list.service_configuration_response_message_type),
+                self.response_messages.into_iter().flat_map(|list| list.entries),
                 beside,
             )
         }
     }
     ::ews_types::from_messages!(
         super::messages::GetServiceConfigurationResponseMessageType, optional
-        response_messages.service_configuration_response_message_type, whole
+        response_messages.entries, whole
     );
 };
 
@@ -1911,7 +1888,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetSpecificUserConfigurationResponseType, response_messages
-        .choice,
+        .entries,
         super::messages::AnyResponseMessage::GetSpecificUserConfigurationResponseMessage,
         boxed super::messages::GetSpecificUserConfigurationResponseMessageType,
         "GetSpecificUserConfigurationResponseMessage"
@@ -1921,7 +1898,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::GetStreamingEventsResponseType, response_messages.choice,
+        super::messages::GetStreamingEventsResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::GetStreamingEventsResponseMessage,
         super::messages::GetStreamingEventsResponseMessageType,
         "GetStreamingEventsResponseMessage"
@@ -1936,10 +1913,7 @@ const _: () = {
         fn results(&self) -> Results<&Self::Message> {
             Results::list(
                 None,
-                self
-                    .free_busy_response_array
-                    .iter()
-                    .flat_map(|list| &list.free_busy_response),
+                self.free_busy_response_array.iter().flat_map(|list| &list.entries),
                 self.suggestions_response.as_ref().and_then(ResponseError::of),
             )
         }
@@ -1951,24 +1925,21 @@ const _: () = {
             );
             Results::list(
                 whole,
-                self
-                    .free_busy_response_array
-                    .into_iter()
-                    .flat_map(|list| list.free_busy_response),
+                self.free_busy_response_array.into_iter().flat_map(|list| list.entries),
                 beside,
             )
         }
     }
     ::ews_types::from_messages!(
         super::messages::GetUserAvailabilityResponseType, optional
-        free_busy_response_array.free_busy_response
+        free_busy_response_array.entries
     );
 };
 
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::GetUserConfigurationResponseType, response_messages.choice,
+        super::messages::GetUserConfigurationResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::GetUserConfigurationResponseMessage, boxed
         super::messages::GetUserConfigurationResponseMessageType,
         "GetUserConfigurationResponseMessage"
@@ -2005,7 +1976,7 @@ const _: () = {
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::MarkAllItemsAsReadResponseType, response_messages.choice,
+        super::messages::MarkAllItemsAsReadResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::MarkAllItemsAsReadResponseMessage,
         super::messages::ResponseMessageType, "MarkAllItemsAsReadResponseMessage"
     );
@@ -2014,7 +1985,7 @@ const _: () = {
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::MarkAsJunkResponseType, response_messages.choice,
+        super::messages::MarkAsJunkResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::MarkAsJunkResponseMessage,
         super::messages::MarkAsJunkResponseMessageType, "MarkAsJunkResponseMessage"
     );
@@ -2023,7 +1994,7 @@ const _: () = {
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::MarkAsPhishingResponseType, response_messages.choice,
+        super::messages::MarkAsPhishingResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::MarkAsPhishingResponseMessage,
         super::messages::MarkAsPhishingResponseMessageType,
         "MarkAsPhishingResponseMessage"
@@ -2033,7 +2004,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::MoveFolderResponseType, response_messages.choice,
+        super::messages::MoveFolderResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::MoveFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType, "MoveFolderResponseMessage"
     );
@@ -2042,7 +2013,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::MoveItemResponseType, response_messages.choice,
+        super::messages::MoveItemResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::MoveItemResponseMessage,
         super::messages::ItemInfoResponseMessageType, "MoveItemResponseMessage"
     );
@@ -2097,10 +2068,7 @@ const _: () = {
         fn results(&self) -> Results<&Self::Message> {
             Results::list(
                 ResponseError::of(&self),
-                self
-                    .response_messages
-                    .iter()
-                    .flat_map(|list| &list.delegate_user_response_message_type),
+                self.response_messages.iter().flat_map(|list| &list.entries),
                 None,
             )
         }
@@ -2109,17 +2077,14 @@ const _: () = {
             let (whole, beside) = (ResponseError::of(&self), None);
             Results::list(
                 whole,
-                self
-                    .response_messages
-                    .into_iter()
-                    .flat_map(|list| list.delegate_user_response_message_type),
+                self.response_messages.into_iter().flat_map(|list| list.entries),
                 beside,
             )
         }
     }
     ::ews_types::from_messages!(
         super::messages::RemoveDelegateResponseMessageType, optional response_messages
-        .delegate_user_response_message_type, whole
+        .entries, whole
     );
 };
 
@@ -2145,7 +2110,7 @@ const _: () = {
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::ReportMessageResponseType, response_messages.choice,
+        super::messages::ReportMessageResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::ReportMessageResponseMessage,
         super::messages::ReportMessageResponseMessageType, "ReportMessageResponseMessage"
     );
@@ -2154,7 +2119,7 @@ const _: () = {
 #[cfg(any(feature = "mail", feature = "contacts"))]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::ResolveNamesResponseType, response_messages.choice,
+        super::messages::ResolveNamesResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::ResolveNamesResponseMessage,
         super::messages::ResolveNamesResponseMessageType, "ResolveNamesResponseMessage"
     );
@@ -2163,7 +2128,7 @@ const _: () = {
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::SearchMailboxesResponseType, response_messages.choice,
+        super::messages::SearchMailboxesResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::SearchMailboxesResponseMessage, boxed
         super::messages::SearchMailboxesResponseMessageType,
         "SearchMailboxesResponseMessage"
@@ -2173,7 +2138,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::SendItemResponseType, response_messages.choice,
+        super::messages::SendItemResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::SendItemResponseMessage,
         super::messages::ResponseMessageType, "SendItemResponseMessage"
     );
@@ -2182,7 +2147,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::SendNotificationResponseType, response_messages.choice,
+        super::messages::SendNotificationResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::SendNotificationResponseMessage,
         super::messages::SendNotificationResponseMessageType,
         "SendNotificationResponseMessage"
@@ -2234,16 +2199,16 @@ const _: () = {
         type Message = super::messages::AnyResponseMessage;
         #[inline]
         fn results(&self) -> Results<&Self::Message> {
-            Results::list(None, self.response_messages.choice.iter(), None)
+            Results::list(None, self.response_messages.entries.iter(), None)
         }
         #[inline]
         fn into_results(self) -> Results<Self::Message> {
             let (whole, beside) = (None, None);
-            Results::list(whole, self.response_messages.choice.into_iter(), beside)
+            Results::list(whole, self.response_messages.entries.into_iter(), beside)
         }
     }
     ::ews_types::from_messages!(
-        super::messages::SetUserPhotoResponseMessageType, response_messages.choice
+        super::messages::SetUserPhotoResponseMessageType, response_messages.entries
     );
 };
 
@@ -2255,7 +2220,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::SubscribeResponseType, response_messages.choice,
+        super::messages::SubscribeResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::SubscribeResponseMessage,
         super::messages::SubscribeResponseMessageType, "SubscribeResponseMessage"
     );
@@ -2264,7 +2229,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::SyncFolderHierarchyResponseType, response_messages.choice,
+        super::messages::SyncFolderHierarchyResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::SyncFolderHierarchyResponseMessage,
         super::messages::SyncFolderHierarchyResponseMessageType,
         "SyncFolderHierarchyResponseMessage"
@@ -2274,7 +2239,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::SyncFolderItemsResponseType, response_messages.choice,
+        super::messages::SyncFolderItemsResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::SyncFolderItemsResponseMessage,
         super::messages::SyncFolderItemsResponseMessageType,
         "SyncFolderItemsResponseMessage"
@@ -2294,7 +2259,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::UnsubscribeResponseType, response_messages.choice,
+        super::messages::UnsubscribeResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::UnsubscribeResponseMessage,
         super::messages::ResponseMessageType, "UnsubscribeResponseMessage"
     );
@@ -2308,10 +2273,7 @@ const _: () = {
         fn results(&self) -> Results<&Self::Message> {
             Results::list(
                 ResponseError::of(&self),
-                self
-                    .response_messages
-                    .iter()
-                    .flat_map(|list| &list.delegate_user_response_message_type),
+                self.response_messages.iter().flat_map(|list| &list.entries),
                 None,
             )
         }
@@ -2320,17 +2282,14 @@ const _: () = {
             let (whole, beside) = (ResponseError::of(&self), None);
             Results::list(
                 whole,
-                self
-                    .response_messages
-                    .into_iter()
-                    .flat_map(|list| list.delegate_user_response_message_type),
+                self.response_messages.into_iter().flat_map(|list| list.entries),
                 beside,
             )
         }
     }
     ::ews_types::from_messages!(
         super::messages::UpdateDelegateResponseMessageType, optional response_messages
-        .delegate_user_response_message_type, whole
+        .entries, whole
     );
 };
 
@@ -2342,7 +2301,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::UpdateFolderResponseType, response_messages.choice,
+        super::messages::UpdateFolderResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::UpdateFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType, "UpdateFolderResponseMessage"
     );
@@ -2357,7 +2316,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::UpdateItemInRecoverableItemsResponseType, response_messages
-        .choice,
+        .entries,
         super::messages::AnyResponseMessage::UpdateItemInRecoverableItemsResponseMessage,
         super::messages::UpdateItemInRecoverableItemsResponseMessageType,
         "UpdateItemInRecoverableItemsResponseMessage"
@@ -2367,7 +2326,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::UpdateItemResponseType, response_messages.choice,
+        super::messages::UpdateItemResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::UpdateItemResponseMessage,
         super::messages::UpdateItemResponseMessageType, "UpdateItemResponseMessage"
     );
@@ -2390,7 +2349,7 @@ const _: () = {
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::UpdateUserConfigurationResponseType, response_messages.choice,
+        super::messages::UpdateUserConfigurationResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::UpdateUserConfigurationResponseMessage,
         super::messages::ResponseMessageType, "UpdateUserConfigurationResponseMessage"
     );
@@ -2399,7 +2358,7 @@ const _: () = {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::batch_response!(
-        super::messages::UploadItemsResponseType, response_messages.choice,
+        super::messages::UploadItemsResponseType, response_messages.entries,
         super::messages::AnyResponseMessage::UploadItemsResponseMessage,
         super::messages::UploadItemsResponseMessageType, "UploadItemsResponseMessage"
     );

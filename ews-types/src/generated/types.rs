@@ -6,7 +6,8 @@ use ::ews_types::codec;
 /// Whether an add-in is enabled for users unless they choose otherwise, and whether they have the choice.
 ///
 /// Schema type `t:AADOfficeExtensionStatusType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum AADOfficeExtensionStatusType {
     /// Optional, and disabled by default.
     OptionalDisabled,
@@ -16,8 +17,8 @@ pub enum AADOfficeExtensionStatusType {
     Mandatory,
     /// No status is defined.
     Undefined,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "apps")]
 const _: () = {
@@ -36,7 +37,7 @@ const _: () = {
                 Self::OptionalEnabled => "OptionalEnabled",
                 Self::Mandatory => "Mandatory",
                 Self::Undefined => "Undefined",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -156,19 +157,24 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct AbchEmailAddressDictionaryType {
     /// Element `t:Email`, of type `t:AbchEmailAddressDictionaryEntryType`.
-    pub email: Vec<AbchEmailAddressDictionaryEntryType>,
+    pub entries: Vec<AbchEmailAddressDictionaryEntryType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(AbchEmailAddressDictionaryType);
     impl AbchEmailAddressDictionaryType {
         /// A value of what is required, and nothing else.
-        pub fn new(email: impl Into<Vec<AbchEmailAddressDictionaryEntryType>>) -> Self {
-            Self { email: email.into() }
+        pub fn new(
+            entries: impl Into<Vec<AbchEmailAddressDictionaryEntryType>>,
+        ) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        AbchEmailAddressDictionaryType, email, AbchEmailAddressDictionaryEntryType
+        AbchEmailAddressDictionaryType, entries, AbchEmailAddressDictionaryEntryType
+    );
+    ::ews_types::from_entry!(
+        AbchEmailAddressDictionaryType, AbchEmailAddressDictionaryEntryType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -180,7 +186,7 @@ const _: () = {
     impl codec::Record for AbchEmailAddressDictionaryType {
         fn blank() -> Self {
             Self {
-                email: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -188,19 +194,20 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.email),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.email);
+            writer.repeated(0, &self.entries);
         }
     }
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:AbchEmailAddressTypeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum AbchEmailAddressTypeType {
     /// The value `Personal`.
     Personal,
@@ -210,8 +217,8 @@ pub enum AbchEmailAddressTypeType {
     Other,
     /// The value `Passport`.
     Passport,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -230,7 +237,7 @@ const _: () = {
                 Self::Business => "Business",
                 Self::Other => "Other",
                 Self::Passport => "Passport",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -1358,7 +1365,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:ActivityDomainType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ActivityDomainType {
     /// The value `Unknown`.
     Unknown,
@@ -1366,8 +1374,8 @@ pub enum ActivityDomainType {
     Personal,
     /// The value `Work`.
     Work,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "calendar")]
 const _: () = {
@@ -1380,7 +1388,7 @@ const _: () = {
                 Self::Unknown => "Unknown",
                 Self::Personal => "Personal",
                 Self::Work => "Work",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -1403,7 +1411,8 @@ const _: () = {
 /// State of an add-in in a catalog.
 ///
 /// Schema type `t:AddInStateType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum AddInStateType {
     /// The add-in is flagged.
     Flagged,
@@ -1417,8 +1426,8 @@ pub enum AddInStateType {
     WithdrawingSoon,
     /// The add-in has been withdrawn.
     Withdrawn,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "apps")]
 const _: () = {
@@ -1441,7 +1450,7 @@ const _: () = {
                 Self::Undefined => "Undefined",
                 Self::WithdrawingSoon => "WithdrawingSoon",
                 Self::Withdrawn => "Withdrawn",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -2285,7 +2294,7 @@ const _: () = {
 /// Schema type `t:AddressListIdType`.
 ///
 /// EWS reference: [AddressListId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addresslistid)
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -2343,14 +2352,15 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:AffectedTaskOccurrencesType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum AffectedTaskOccurrencesType {
     /// The value `AllOccurrences`.
     AllOccurrences,
     /// The value `SpecifiedOccurrenceOnly`.
     SpecifiedOccurrenceOnly,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -2365,7 +2375,7 @@ const _: () = {
             match self {
                 Self::AllOccurrences => "AllOccurrences",
                 Self::SpecifiedOccurrenceOnly => "SpecifiedOccurrenceOnly",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -2450,14 +2460,15 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:AggregateType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum AggregateType {
     /// The value `Minimum`.
     Minimum,
     /// The value `Maximum`.
     Maximum,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -2469,7 +2480,7 @@ const _: () = {
             match self {
                 Self::Minimum => "Minimum",
                 Self::Maximum => "Maximum",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -2687,7 +2698,7 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:AlternateIdType`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct AlternateIdType {
     /// Attribute `Format`, of type `t:IdFormatType`.
     pub format: IdFormatType,
@@ -2770,7 +2781,7 @@ const _: () = {
 /// Schema type `t:AlternatePublicFolderIdType`.
 ///
 /// EWS reference: [AlternatePublicFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/alternatepublicfolderid)
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct AlternatePublicFolderIdType {
     /// Attribute `Format`, of type `t:IdFormatType`.
     pub format: IdFormatType,
@@ -2839,7 +2850,7 @@ const _: () = {
 /// Schema type `t:AlternatePublicFolderItemIdType`.
 ///
 /// EWS reference: [AlternatePublicFolderItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/alternatepublicfolderitemid)
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct AlternatePublicFolderItemIdType {
     /// Attribute `Format`, of type `t:IdFormatType`.
     pub format: IdFormatType,
@@ -2997,7 +3008,7 @@ pub type And = AndType;
 #[derive(Clone, PartialEq)]
 pub struct AndType {
     /// An element that can stand for `t:SearchExpression`.
-    pub search_expression: Vec<SearchExpression>,
+    pub entries: Vec<SearchExpression>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
@@ -3006,14 +3017,28 @@ const _: () = {
     ::ews_types::debug_record!(AndType);
     impl AndType {
         /// A value of what is required, and nothing else.
-        pub fn new(search_expression: impl Into<Vec<SearchExpression>>) -> Self {
+        pub fn new(entries: impl Into<Vec<SearchExpression>>) -> Self {
             Self {
-                search_expression: search_expression.into(),
+                entries: entries.into(),
                 xsi_type: None,
             }
         }
     }
-    ::ews_types::array!(AndType, search_expression, SearchExpression, xsi_type);
+    ::ews_types::array!(AndType, entries, SearchExpression, xsi_type);
+    ::ews_types::from_entry!(AndType, SearchExpression);
+    ::ews_types::from_entry!(AndType, ContainsExpressionType);
+    ::ews_types::from_entry!(AndType, ExcludesType);
+    ::ews_types::from_entry!(AndType, ExistsType);
+    ::ews_types::from_entry!(AndType, IsEqualToType);
+    ::ews_types::from_entry!(AndType, IsGreaterThanOrEqualToType);
+    ::ews_types::from_entry!(AndType, IsGreaterThanType);
+    ::ews_types::from_entry!(AndType, IsLessThanOrEqualToType);
+    ::ews_types::from_entry!(AndType, IsLessThanType);
+    ::ews_types::from_entry!(AndType, IsNotEqualToType);
+    ::ews_types::from_entry!(AndType, NearType);
+    ::ews_types::from_entry!(AndType, NotType);
+    ::ews_types::from_entry!(AndType, OrType);
+    ::ews_types::from_entry!(AndType, SearchExpressionType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_element_bridge!(AndType);
 };
@@ -3037,7 +3062,7 @@ const _: () = {
     impl codec::Record for AndType {
         fn blank() -> Self {
             Self {
-                search_expression: Vec::new(),
+                entries: Vec::new(),
                 xsi_type: None,
             }
         }
@@ -3046,8 +3071,8 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=13 => reader.repeated_choice(&mut self.search_expression, index),
-                14 => reader.repeated_choice(&mut self.search_expression, 14),
+                0..=13 => reader.repeated_choice(&mut self.entries, index),
+                14 => reader.repeated_choice(&mut self.entries, 14),
                 _ => Ok(()),
             }
         }
@@ -3056,7 +3081,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.repeated_choice(0, &self.search_expression);
+            writer.repeated_choice(0, &self.entries);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -3882,14 +3907,17 @@ const _: () = {
 pub struct ArrayOfAbchPersonContactHandlesType {
     /// Element `t:ContactHandle`, of type `t:AbchPersonContactHandle`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ContactHandle", prefix = "t"))]
-    pub contact_handle: Vec<AbchPersonContactHandle>,
+    pub entries: Vec<AbchPersonContactHandle>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfAbchPersonContactHandlesType);
     ::ews_types::default_record!(ArrayOfAbchPersonContactHandlesType);
     ::ews_types::array!(
-        ArrayOfAbchPersonContactHandlesType, contact_handle, AbchPersonContactHandle
+        ArrayOfAbchPersonContactHandlesType, entries, AbchPersonContactHandle
+    );
+    ::ews_types::from_entry!(
+        ArrayOfAbchPersonContactHandlesType, AbchPersonContactHandle
     );
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
@@ -3897,7 +3925,7 @@ const _: () = {
     impl codec::Record for ArrayOfAbchPersonContactHandlesType {
         fn blank() -> Self {
             Self {
-                contact_handle: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -3905,12 +3933,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.contact_handle),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.contact_handle);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -3938,20 +3966,21 @@ pub struct ArrayOfAddressEntitiesType {
     ///
     /// EWS reference: [AddressEntity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addressentity)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "AddressEntity", prefix = "t"))]
-    pub address_entity: Vec<AddressEntityType>,
+    pub entries: Vec<AddressEntityType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfAddressEntitiesType);
     ::ews_types::default_record!(ArrayOfAddressEntitiesType);
-    ::ews_types::array!(ArrayOfAddressEntitiesType, address_entity, AddressEntityType);
+    ::ews_types::array!(ArrayOfAddressEntitiesType, entries, AddressEntityType);
+    ::ews_types::from_entry!(ArrayOfAddressEntitiesType, AddressEntityType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfAddressEntitiesType", &[], &[codec::many(&super::namespaces::TYPES, "AddressEntity", 0)]);
     impl codec::Record for ArrayOfAddressEntitiesType {
         fn blank() -> Self {
             Self {
-                address_entity: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -3959,12 +3988,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.address_entity),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.address_entity);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -3992,20 +4021,21 @@ pub struct ArrayOfAddressesType {
     ///
     /// EWS reference: [Address (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/address-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Address", prefix = "t"))]
-    pub address: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfAddressesType);
     ::ews_types::default_record!(ArrayOfAddressesType);
-    ::ews_types::array!(ArrayOfAddressesType, address, String);
+    ::ews_types::array!(ArrayOfAddressesType, entries, String);
+    ::ews_types::from_entry!(ArrayOfAddressesType, text);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfAddressesType", &[], &[codec::many(&super::namespaces::TYPES, "Address", 0)]);
     impl codec::Record for ArrayOfAddressesType {
         fn blank() -> Self {
             Self {
-                address: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4013,12 +4043,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.address),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.address);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4115,15 +4145,17 @@ pub struct ArrayOfArraysOfTrackingPropertiesType {
         feature = "yaserde",
         yaserde(rename = "ArrayOfTrackingPropertiesType", prefix = "t")
     )]
-    pub array_of_tracking_properties_type: Vec<ArrayOfTrackingPropertiesType>,
+    pub entries: Vec<ArrayOfTrackingPropertiesType>,
 }
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfArraysOfTrackingPropertiesType);
     ::ews_types::default_record!(ArrayOfArraysOfTrackingPropertiesType);
     ::ews_types::array!(
-        ArrayOfArraysOfTrackingPropertiesType, array_of_tracking_properties_type,
-        ArrayOfTrackingPropertiesType
+        ArrayOfArraysOfTrackingPropertiesType, entries, ArrayOfTrackingPropertiesType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfArraysOfTrackingPropertiesType, ArrayOfTrackingPropertiesType
     );
 };
 #[cfg(feature = "mail")] const _: () = {
@@ -4131,7 +4163,7 @@ const _: () = {
     impl codec::Record for ArrayOfArraysOfTrackingPropertiesType {
         fn blank() -> Self {
             Self {
-                array_of_tracking_properties_type: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4139,12 +4171,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.array_of_tracking_properties_type),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.array_of_tracking_properties_type);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4154,13 +4186,17 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfAttachmentsType {
     /// Any of the elements, in their order: `t:ItemAttachment`, `t:FileAttachment`, `t:ReferenceAttachment`.
-    pub attachment: Vec<Attachment>,
+    pub entries: Vec<Attachment>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfAttachmentsType);
     ::ews_types::default_record!(ArrayOfAttachmentsType);
-    ::ews_types::array!(ArrayOfAttachmentsType, attachment, Attachment);
+    ::ews_types::array!(ArrayOfAttachmentsType, entries, Attachment);
+    ::ews_types::from_entry!(ArrayOfAttachmentsType, Attachment);
+    ::ews_types::from_entry!(ArrayOfAttachmentsType, FileAttachmentType);
+    ::ews_types::from_entry!(ArrayOfAttachmentsType, ItemAttachmentType);
+    ::ews_types::from_entry!(ArrayOfAttachmentsType, ReferenceAttachmentType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfAttachmentsType, "ArrayOfAttachmentsType");
 };
@@ -4173,7 +4209,7 @@ const _: () = {
     impl codec::Record for ArrayOfAttachmentsType {
         fn blank() -> Self {
             Self {
-                attachment: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4181,13 +4217,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=2 => reader.repeated_choice(&mut self.attachment, index),
-                3 => reader.repeated_choice(&mut self.attachment, 3),
+                0..=2 => reader.repeated_choice(&mut self.entries, index),
+                3 => reader.repeated_choice(&mut self.entries, 3),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.attachment);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -4214,22 +4250,21 @@ pub struct ArrayOfAttendeeAvailability {
         feature = "yaserde",
         yaserde(rename = "AttendeeAvailability", prefix = "t")
     )]
-    pub attendee_availability: Vec<AttendeeAvailability>,
+    pub entries: Vec<AttendeeAvailability>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfAttendeeAvailability);
     ::ews_types::default_record!(ArrayOfAttendeeAvailability);
-    ::ews_types::array!(
-        ArrayOfAttendeeAvailability, attendee_availability, AttendeeAvailability
-    );
+    ::ews_types::array!(ArrayOfAttendeeAvailability, entries, AttendeeAvailability);
+    ::ews_types::from_entry!(ArrayOfAttendeeAvailability, AttendeeAvailability);
 };
 #[cfg(feature = "calendar")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfAttendeeAvailability", &[], &[codec::many(&super::namespaces::TYPES, "AttendeeAvailability", 0)]);
     impl codec::Record for ArrayOfAttendeeAvailability {
         fn blank() -> Self {
             Self {
-                attendee_availability: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4237,12 +4272,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.attendee_availability),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.attendee_availability);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4254,15 +4289,14 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfAttendeeConflictData {
     /// Any of the elements, in their order: `t:UnknownAttendeeConflictData`, `t:IndividualAttendeeConflictData`, `t:TooBigGroupAttendeeConflictData`, `t:GroupAttendeeConflictData`.
-    pub attendee_conflict_data: Vec<AnyAttendeeConflictData>,
+    pub entries: Vec<AnyAttendeeConflictData>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfAttendeeConflictData);
     ::ews_types::default_record!(ArrayOfAttendeeConflictData);
-    ::ews_types::array!(
-        ArrayOfAttendeeConflictData, attendee_conflict_data, AnyAttendeeConflictData
-    );
+    ::ews_types::array!(ArrayOfAttendeeConflictData, entries, AnyAttendeeConflictData);
+    ::ews_types::from_entry!(ArrayOfAttendeeConflictData, AnyAttendeeConflictData);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ArrayOfAttendeeConflictData, "ArrayOfAttendeeConflictData"
@@ -4278,7 +4312,7 @@ const _: () = {
     impl codec::Record for ArrayOfAttendeeConflictData {
         fn blank() -> Self {
             Self {
-                attendee_conflict_data: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4286,13 +4320,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=3 => reader.repeated_choice(&mut self.attendee_conflict_data, index),
-                4 => reader.repeated_choice(&mut self.attendee_conflict_data, 4),
+                0..=3 => reader.repeated_choice(&mut self.entries, index),
+                4 => reader.repeated_choice(&mut self.entries, 4),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.attendee_conflict_data);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -4316,22 +4350,21 @@ const _: () = {
 pub struct ArrayOfAttendeeConstraintItems {
     /// Element `t:AttendeeItem`, of type `t:AttendeeConstraintItem`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "AttendeeItem", prefix = "t"))]
-    pub attendee_item: Vec<AttendeeConstraintItem>,
+    pub entries: Vec<AttendeeConstraintItem>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfAttendeeConstraintItems);
     ::ews_types::default_record!(ArrayOfAttendeeConstraintItems);
-    ::ews_types::array!(
-        ArrayOfAttendeeConstraintItems, attendee_item, AttendeeConstraintItem
-    );
+    ::ews_types::array!(ArrayOfAttendeeConstraintItems, entries, AttendeeConstraintItem);
+    ::ews_types::from_entry!(ArrayOfAttendeeConstraintItems, AttendeeConstraintItem);
 };
 #[cfg(feature = "calendar")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfAttendeeConstraintItems", &[], &[codec::many(&super::namespaces::TYPES, "AttendeeItem", 0)]);
     impl codec::Record for ArrayOfAttendeeConstraintItems {
         fn blank() -> Self {
             Self {
-                attendee_item: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4339,12 +4372,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.attendee_item),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.attendee_item);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4370,20 +4403,22 @@ pub struct ArrayOfBaseItemIdsType {
     ///
     /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemId", prefix = "t"))]
-    pub item_id: Vec<ItemIdType>,
+    pub entries: Vec<ItemIdType>,
 }
 #[cfg(any(feature = "mail", feature = "sync"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfBaseItemIdsType);
     ::ews_types::default_record!(ArrayOfBaseItemIdsType);
-    ::ews_types::array!(ArrayOfBaseItemIdsType, item_id, ItemIdType);
+    ::ews_types::array!(ArrayOfBaseItemIdsType, entries, ItemIdType);
+    ::ews_types::from_entry!(ArrayOfBaseItemIdsType, text);
+    ::ews_types::from_entry!(ArrayOfBaseItemIdsType, ItemIdType);
 };
 #[cfg(any(feature = "mail", feature = "sync"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfBaseItemIdsType", &[], &[codec::many(&super::namespaces::TYPES, "ItemId", 0)]);
     impl codec::Record for ArrayOfBaseItemIdsType {
         fn blank() -> Self {
             Self {
-                item_id: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4391,12 +4426,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.item_id),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.item_id);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4422,22 +4457,21 @@ pub struct ArrayOfBinaryType {
     ///
     /// EWS reference: [Base64Binary](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/base64binary)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Base64Binary", prefix = "t"))]
-    pub base64_binary: Vec<::ews_types::values::Base64Binary>,
+    pub entries: Vec<::ews_types::values::Base64Binary>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfBinaryType);
     ::ews_types::default_record!(ArrayOfBinaryType);
-    ::ews_types::array!(
-        ArrayOfBinaryType, base64_binary, ::ews_types::values::Base64Binary
-    );
+    ::ews_types::array!(ArrayOfBinaryType, entries, ::ews_types::values::Base64Binary);
+    ::ews_types::from_entry!(ArrayOfBinaryType, ::ews_types::values::Base64Binary);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfBinaryType", &[], &[codec::many(&super::namespaces::TYPES, "Base64Binary", 0)]);
     impl codec::Record for ArrayOfBinaryType {
         fn blank() -> Self {
             Self {
-                base64_binary: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4445,12 +4479,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.base64_binary),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.base64_binary);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4481,15 +4515,17 @@ pub struct ArrayOfBodyContentAttributedValuesType {
         feature = "yaserde",
         yaserde(rename = "BodyContentAttributedValue", prefix = "t")
     )]
-    pub body_content_attributed_value: Vec<BodyContentAttributedValueType>,
+    pub entries: Vec<BodyContentAttributedValueType>,
 }
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfBodyContentAttributedValuesType);
     ::ews_types::default_record!(ArrayOfBodyContentAttributedValuesType);
     ::ews_types::array!(
-        ArrayOfBodyContentAttributedValuesType, body_content_attributed_value,
-        BodyContentAttributedValueType
+        ArrayOfBodyContentAttributedValuesType, entries, BodyContentAttributedValueType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfBodyContentAttributedValuesType, BodyContentAttributedValueType
     );
 };
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))] const _: () = {
@@ -4497,7 +4533,7 @@ const _: () = {
     impl codec::Record for ArrayOfBodyContentAttributedValuesType {
         fn blank() -> Self {
             Self {
-                body_content_attributed_value: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4505,12 +4541,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.body_content_attributed_value),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.body_content_attributed_value);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4538,20 +4574,21 @@ pub struct ArrayOfCalendarEvent {
     ///
     /// EWS reference: [CalendarEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarevent)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "CalendarEvent", prefix = "t"))]
-    pub calendar_event: Vec<CalendarEvent>,
+    pub entries: Vec<CalendarEvent>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfCalendarEvent);
     ::ews_types::default_record!(ArrayOfCalendarEvent);
-    ::ews_types::array!(ArrayOfCalendarEvent, calendar_event, CalendarEvent);
+    ::ews_types::array!(ArrayOfCalendarEvent, entries, CalendarEvent);
+    ::ews_types::from_entry!(ArrayOfCalendarEvent, CalendarEvent);
 };
 #[cfg(feature = "calendar")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfCalendarEvent", &[], &[codec::many(&super::namespaces::TYPES, "CalendarEvent", 0)]);
     impl codec::Record for ArrayOfCalendarEvent {
         fn blank() -> Self {
             Self {
-                calendar_event: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4559,12 +4596,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.calendar_event),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.calendar_event);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4590,20 +4627,21 @@ pub struct ArrayOfCalendarItemsType {
     ///
     /// EWS reference: [CalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendaritem)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "CalendarItem", prefix = "t"))]
-    pub calendar_item: Vec<CalendarItemType>,
+    pub entries: Vec<CalendarItemType>,
 }
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfCalendarItemsType);
     ::ews_types::default_record!(ArrayOfCalendarItemsType);
-    ::ews_types::array!(ArrayOfCalendarItemsType, calendar_item, CalendarItemType);
+    ::ews_types::array!(ArrayOfCalendarItemsType, entries, CalendarItemType);
+    ::ews_types::from_entry!(ArrayOfCalendarItemsType, CalendarItemType);
 };
 #[cfg(feature = "search")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfCalendarItemsType", &[], &[codec::many(&super::namespaces::TYPES, "CalendarItem", 0)]);
     impl codec::Record for ArrayOfCalendarItemsType {
         fn blank() -> Self {
             Self {
-                calendar_item: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4611,12 +4649,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.calendar_item),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.calendar_item);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4647,22 +4685,21 @@ pub struct ArrayOfCalendarPermissionsType {
         feature = "yaserde",
         yaserde(rename = "CalendarPermission", prefix = "t")
     )]
-    pub calendar_permission: Vec<CalendarPermissionType>,
+    pub entries: Vec<CalendarPermissionType>,
 }
 #[cfg(any(feature = "folders", feature = "sync"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfCalendarPermissionsType);
     ::ews_types::default_record!(ArrayOfCalendarPermissionsType);
-    ::ews_types::array!(
-        ArrayOfCalendarPermissionsType, calendar_permission, CalendarPermissionType
-    );
+    ::ews_types::array!(ArrayOfCalendarPermissionsType, entries, CalendarPermissionType);
+    ::ews_types::from_entry!(ArrayOfCalendarPermissionsType, CalendarPermissionType);
 };
 #[cfg(any(feature = "folders", feature = "sync"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfCalendarPermissionsType", &[], &[codec::many(&super::namespaces::TYPES, "CalendarPermission", 0)]);
     impl codec::Record for ArrayOfCalendarPermissionsType {
         fn blank() -> Self {
             Self {
-                calendar_permission: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4670,12 +4707,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.calendar_permission),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.calendar_permission);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4699,20 +4736,21 @@ const _: () = {
 pub struct ArrayOfCompanyInsightValue {
     /// Element `t:Item`, of type `t:CompanyInsightValue`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Item", prefix = "t"))]
-    pub item: Vec<CompanyInsightValue>,
+    pub entries: Vec<CompanyInsightValue>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfCompanyInsightValue);
     ::ews_types::default_record!(ArrayOfCompanyInsightValue);
-    ::ews_types::array!(ArrayOfCompanyInsightValue, item, CompanyInsightValue);
+    ::ews_types::array!(ArrayOfCompanyInsightValue, entries, CompanyInsightValue);
+    ::ews_types::from_entry!(ArrayOfCompanyInsightValue, CompanyInsightValue);
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfCompanyInsightValue", &[], &[codec::many(&super::namespaces::TYPES, "Item", 0)]);
     impl codec::Record for ArrayOfCompanyInsightValue {
         fn blank() -> Self {
             Self {
-                item: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4720,12 +4758,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.item),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.item);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4749,14 +4787,17 @@ const _: () = {
 pub struct ArrayOfComputedInsightValueProperty {
     /// Element `t:Property`, of type `t:ComputedInsightValueProperty`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Property", prefix = "t"))]
-    pub property: Vec<ComputedInsightValueProperty>,
+    pub entries: Vec<ComputedInsightValueProperty>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfComputedInsightValueProperty);
     ::ews_types::default_record!(ArrayOfComputedInsightValueProperty);
     ::ews_types::array!(
-        ArrayOfComputedInsightValueProperty, property, ComputedInsightValueProperty
+        ArrayOfComputedInsightValueProperty, entries, ComputedInsightValueProperty
+    );
+    ::ews_types::from_entry!(
+        ArrayOfComputedInsightValueProperty, ComputedInsightValueProperty
     );
 };
 #[cfg(feature = "all")] const _: () = {
@@ -4764,7 +4805,7 @@ const _: () = {
     impl codec::Record for ArrayOfComputedInsightValueProperty {
         fn blank() -> Self {
             Self {
-                property: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4772,12 +4813,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.property),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.property);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4805,20 +4846,21 @@ pub struct ArrayOfContactsType {
     ///
     /// EWS reference: [Contact (ContactType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contact-contacttype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Contact", prefix = "t"))]
-    pub contact: Vec<ContactType>,
+    pub entries: Vec<ContactType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfContactsType);
     ::ews_types::default_record!(ArrayOfContactsType);
-    ::ews_types::array!(ArrayOfContactsType, contact, ContactType);
+    ::ews_types::array!(ArrayOfContactsType, entries, ContactType);
+    ::ews_types::from_entry!(ArrayOfContactsType, ContactType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfContactsType", &[], &[codec::many(&super::namespaces::TYPES, "Contact", 0)]);
     impl codec::Record for ArrayOfContactsType {
         fn blank() -> Self {
             Self {
-                contact: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4826,12 +4868,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.contact),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.contact);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4841,20 +4883,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfContextProperty {
     /// Element `t:ContextProperty`, of type `t:ContextPropertyType`.
-    pub context_property: Vec<ContextPropertyType>,
+    pub entries: Vec<ContextPropertyType>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfContextProperty);
     impl ArrayOfContextProperty {
         /// A value of what is required, and nothing else.
-        pub fn new(context_property: impl Into<Vec<ContextPropertyType>>) -> Self {
-            Self {
-                context_property: context_property.into(),
-            }
+        pub fn new(entries: impl Into<Vec<ContextPropertyType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ArrayOfContextProperty, context_property, ContextPropertyType);
+    ::ews_types::array!(ArrayOfContextProperty, entries, ContextPropertyType);
+    ::ews_types::from_entry!(ArrayOfContextProperty, ContextPropertyType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfContextProperty, "ArrayOfContextProperty");
 };
@@ -4863,7 +4904,7 @@ const _: () = {
     impl codec::Record for ArrayOfContextProperty {
         fn blank() -> Self {
             Self {
-                context_property: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4871,12 +4912,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.context_property),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.context_property);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4904,22 +4945,21 @@ pub struct ArrayOfConversationNodesType {
     ///
     /// EWS reference: [ConversationNode](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationnode)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ConversationNode", prefix = "t"))]
-    pub conversation_node: Vec<ConversationNodeType>,
+    pub entries: Vec<ConversationNodeType>,
 }
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfConversationNodesType);
     ::ews_types::default_record!(ArrayOfConversationNodesType);
-    ::ews_types::array!(
-        ArrayOfConversationNodesType, conversation_node, ConversationNodeType
-    );
+    ::ews_types::array!(ArrayOfConversationNodesType, entries, ConversationNodeType);
+    ::ews_types::from_entry!(ArrayOfConversationNodesType, ConversationNodeType);
 };
 #[cfg(feature = "mail")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfConversationNodesType", &[], &[codec::many(&super::namespaces::TYPES, "ConversationNode", 0)]);
     impl codec::Record for ArrayOfConversationNodesType {
         fn blank() -> Self {
             Self {
-                conversation_node: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4927,12 +4967,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.conversation_node),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.conversation_node);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4958,22 +4998,25 @@ pub struct ArrayOfConversationRequestsType {
     ///
     /// EWS reference: [Conversation (ConversationRequestType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversation-conversationrequesttype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Conversation", prefix = "t"))]
-    pub conversation: Vec<ConversationRequestType>,
+    pub entries: Vec<ConversationRequestType>,
 }
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfConversationRequestsType);
     ::ews_types::default_record!(ArrayOfConversationRequestsType);
     ::ews_types::array!(
-        ArrayOfConversationRequestsType, conversation, ConversationRequestType
+        ArrayOfConversationRequestsType, entries, ConversationRequestType
     );
+    ::ews_types::from_entry!(ArrayOfConversationRequestsType, text);
+    ::ews_types::from_entry!(ArrayOfConversationRequestsType, ConversationRequestType);
+    ::ews_types::from_entry!(ArrayOfConversationRequestsType, ItemIdType);
 };
 #[cfg(feature = "mail")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfConversationRequestsType", &[], &[codec::many(&super::namespaces::TYPES, "Conversation", 0)]);
     impl codec::Record for ArrayOfConversationRequestsType {
         fn blank() -> Self {
             Self {
-                conversation: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -4981,12 +5024,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.conversation),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.conversation);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5012,20 +5055,21 @@ pub struct ArrayOfConversationsType {
     ///
     /// EWS reference: [Conversation (ConversationType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversation-conversationtype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Conversation", prefix = "t"))]
-    pub conversation: Vec<ConversationType>,
+    pub entries: Vec<ConversationType>,
 }
 #[cfg(any(feature = "mail", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfConversationsType);
     ::ews_types::default_record!(ArrayOfConversationsType);
-    ::ews_types::array!(ArrayOfConversationsType, conversation, ConversationType);
+    ::ews_types::array!(ArrayOfConversationsType, entries, ConversationType);
+    ::ews_types::from_entry!(ArrayOfConversationsType, ConversationType);
 };
 #[cfg(any(feature = "mail", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfConversationsType", &[], &[codec::many(&super::namespaces::TYPES, "Conversation", 0)]);
     impl codec::Record for ArrayOfConversationsType {
         fn blank() -> Self {
             Self {
-                conversation: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5033,12 +5077,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.conversation),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.conversation);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5060,17 +5104,19 @@ pub struct ArrayOfDLExpansionType {
     /// Attribute `TotalItemsInView`, of type `xs:int`.
     pub total_items_in_view: Option<i32>,
     /// Element `t:Mailbox`, of type `t:EmailAddressType`.
-    pub mailbox: Vec<EmailAddressType>,
+    pub entries: Vec<EmailAddressType>,
 }
 #[cfg(any(feature = "mail", feature = "contacts"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfDLExpansionType);
     ::ews_types::default_record!(ArrayOfDLExpansionType);
     ::ews_types::array!(
-        ArrayOfDLExpansionType, mailbox, EmailAddressType, indexed_paging_offset,
+        ArrayOfDLExpansionType, entries, EmailAddressType, indexed_paging_offset,
         numerator_offset, absolute_denominator, includes_last_item_in_range,
         total_items_in_view
     );
+    ::ews_types::from_entry!(ArrayOfDLExpansionType, text);
+    ::ews_types::from_entry!(ArrayOfDLExpansionType, EmailAddressType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfDLExpansionType, "ArrayOfDLExpansionType");
 };
@@ -5090,7 +5136,7 @@ const _: () = {
                 absolute_denominator: None,
                 includes_last_item_in_range: None,
                 total_items_in_view: None,
-                mailbox: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5108,7 +5154,7 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.mailbox),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
@@ -5118,7 +5164,7 @@ const _: () = {
             writer.optional_attribute(2, &self.absolute_denominator);
             writer.optional_attribute(3, &self.includes_last_item_in_range);
             writer.optional_attribute(4, &self.total_items_in_view);
-            writer.repeated(0, &self.mailbox);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5132,20 +5178,20 @@ pub struct ArrayOfDelegateUserType {
     /// Element `t:DelegateUser`, of type `t:DelegateUserType`.
     ///
     /// EWS reference: [DelegateUser](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/delegateuser)
-    pub delegate_user: Vec<DelegateUserType>,
+    pub entries: Vec<DelegateUserType>,
 }
 #[cfg(feature = "sharing")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfDelegateUserType);
     impl ArrayOfDelegateUserType {
         /// A value of what is required, and nothing else.
-        pub fn new(delegate_user: impl Into<Vec<DelegateUserType>>) -> Self {
-            Self {
-                delegate_user: delegate_user.into(),
-            }
+        pub fn new(entries: impl Into<Vec<DelegateUserType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ArrayOfDelegateUserType, delegate_user, DelegateUserType);
+    ::ews_types::array!(ArrayOfDelegateUserType, entries, DelegateUserType);
+    ::ews_types::from_entry!(ArrayOfDelegateUserType, DelegateUserType);
+    ::ews_types::from_entry!(ArrayOfDelegateUserType, UserIdType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfDelegateUserType, "ArrayOfDelegateUserType");
 };
@@ -5154,7 +5200,7 @@ const _: () = {
     impl codec::Record for ArrayOfDelegateUserType {
         fn blank() -> Self {
             Self {
-                delegate_user: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5162,12 +5208,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.delegate_user),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.delegate_user);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5198,15 +5244,18 @@ pub struct ArrayOfDiscoverySearchConfigurationType {
         feature = "yaserde",
         yaserde(rename = "DiscoverySearchConfiguration", prefix = "t")
     )]
-    pub discovery_search_configuration: Vec<DiscoverySearchConfigurationType>,
+    pub entries: Vec<DiscoverySearchConfigurationType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfDiscoverySearchConfigurationType);
     ::ews_types::default_record!(ArrayOfDiscoverySearchConfigurationType);
     ::ews_types::array!(
-        ArrayOfDiscoverySearchConfigurationType, discovery_search_configuration,
+        ArrayOfDiscoverySearchConfigurationType, entries,
         DiscoverySearchConfigurationType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfDiscoverySearchConfigurationType, DiscoverySearchConfigurationType
     );
 };
 #[cfg(feature = "compliance")] const _: () = {
@@ -5214,7 +5263,7 @@ const _: () = {
     impl codec::Record for ArrayOfDiscoverySearchConfigurationType {
         fn blank() -> Self {
             Self {
-                discovery_search_configuration: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5222,12 +5271,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.discovery_search_configuration),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.discovery_search_configuration);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5254,15 +5303,20 @@ pub struct ArrayOfDistinguishedFolderIdType {
         feature = "yaserde",
         yaserde(rename = "DistinguishedFolderId", prefix = "t")
     )]
-    pub distinguished_folder_id: Vec<DistinguishedFolderIdType>,
+    pub entries: Vec<DistinguishedFolderIdType>,
 }
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfDistinguishedFolderIdType);
     ::ews_types::default_record!(ArrayOfDistinguishedFolderIdType);
     ::ews_types::array!(
-        ArrayOfDistinguishedFolderIdType, distinguished_folder_id,
-        DistinguishedFolderIdType
+        ArrayOfDistinguishedFolderIdType, entries, DistinguishedFolderIdType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfDistinguishedFolderIdType, DistinguishedFolderIdType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfDistinguishedFolderIdType, DistinguishedFolderIdNameType
     );
 };
 #[cfg(feature = "search")] const _: () = {
@@ -5270,7 +5324,7 @@ const _: () = {
     impl codec::Record for ArrayOfDistinguishedFolderIdType {
         fn blank() -> Self {
             Self {
-                distinguished_folder_id: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5278,12 +5332,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.distinguished_folder_id),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.distinguished_folder_id);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5312,15 +5366,17 @@ pub struct ArrayOfEmailAddressAttributedValuesType {
         feature = "yaserde",
         yaserde(rename = "EmailAddressAttributedValue", prefix = "t")
     )]
-    pub email_address_attributed_value: Vec<EmailAddressAttributedValueType>,
+    pub entries: Vec<EmailAddressAttributedValueType>,
 }
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfEmailAddressAttributedValuesType);
     ::ews_types::default_record!(ArrayOfEmailAddressAttributedValuesType);
     ::ews_types::array!(
-        ArrayOfEmailAddressAttributedValuesType, email_address_attributed_value,
-        EmailAddressAttributedValueType
+        ArrayOfEmailAddressAttributedValuesType, entries, EmailAddressAttributedValueType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfEmailAddressAttributedValuesType, EmailAddressAttributedValueType
     );
 };
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))] const _: () = {
@@ -5328,7 +5384,7 @@ const _: () = {
     impl codec::Record for ArrayOfEmailAddressAttributedValuesType {
         fn blank() -> Self {
             Self {
-                email_address_attributed_value: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5336,12 +5392,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.email_address_attributed_value),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.email_address_attributed_value);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5372,22 +5428,23 @@ pub struct ArrayOfEmailAddressEntitiesType {
         feature = "yaserde",
         yaserde(rename = "EmailAddressEntity", prefix = "t")
     )]
-    pub email_address_entity: Vec<EmailAddressEntityType>,
+    pub entries: Vec<EmailAddressEntityType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfEmailAddressEntitiesType);
     ::ews_types::default_record!(ArrayOfEmailAddressEntitiesType);
     ::ews_types::array!(
-        ArrayOfEmailAddressEntitiesType, email_address_entity, EmailAddressEntityType
+        ArrayOfEmailAddressEntitiesType, entries, EmailAddressEntityType
     );
+    ::ews_types::from_entry!(ArrayOfEmailAddressEntitiesType, EmailAddressEntityType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfEmailAddressEntitiesType", &[], &[codec::many(&super::namespaces::TYPES, "EmailAddressEntity", 0)]);
     impl codec::Record for ArrayOfEmailAddressEntitiesType {
         fn blank() -> Self {
             Self {
-                email_address_entity: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5395,12 +5452,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.email_address_entity),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.email_address_entity);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5435,7 +5492,7 @@ pub struct ArrayOfEmailAddressesType {
     ///
     /// EWS reference: [Address (EmailAddressType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/address-emailaddresstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Address", prefix = "t"))]
-    pub address: Vec<EmailAddressType>,
+    pub entries: Vec<EmailAddressType>,
 }
 #[cfg(
     any(
@@ -5450,14 +5507,16 @@ pub struct ArrayOfEmailAddressesType {
 const _: () = {
     ::ews_types::debug_record!(ArrayOfEmailAddressesType);
     ::ews_types::default_record!(ArrayOfEmailAddressesType);
-    ::ews_types::array!(ArrayOfEmailAddressesType, address, EmailAddressType);
+    ::ews_types::array!(ArrayOfEmailAddressesType, entries, EmailAddressType);
+    ::ews_types::from_entry!(ArrayOfEmailAddressesType, text);
+    ::ews_types::from_entry!(ArrayOfEmailAddressesType, EmailAddressType);
 };
 #[cfg(any(feature = "mail", feature = "calendar", feature = "contacts", feature = "search", feature = "settings", feature = "im"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfEmailAddressesType", &[], &[codec::many(&super::namespaces::TYPES, "Address", 0)]);
     impl codec::Record for ArrayOfEmailAddressesType {
         fn blank() -> Self {
             Self {
-                address: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5465,12 +5524,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.address),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.address);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5496,20 +5555,21 @@ pub struct ArrayOfEmailUsersType {
     ///
     /// EWS reference: [EmailUser](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailuser)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EmailUser", prefix = "t"))]
-    pub email_user: Vec<EmailUserType>,
+    pub entries: Vec<EmailUserType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfEmailUsersType);
     ::ews_types::default_record!(ArrayOfEmailUsersType);
-    ::ews_types::array!(ArrayOfEmailUsersType, email_user, EmailUserType);
+    ::ews_types::array!(ArrayOfEmailUsersType, entries, EmailUserType);
+    ::ews_types::from_entry!(ArrayOfEmailUsersType, EmailUserType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfEmailUsersType", &[], &[codec::many(&super::namespaces::TYPES, "EmailUser", 0)]);
     impl codec::Record for ArrayOfEmailUsersType {
         fn blank() -> Self {
             Self {
-                email_user: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5517,12 +5577,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.email_user),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.email_user);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5553,15 +5613,17 @@ pub struct ArrayOfEncryptedSharedFolderDataType {
         feature = "yaserde",
         yaserde(rename = "EncryptedSharedFolderData", prefix = "t")
     )]
-    pub encrypted_shared_folder_data: Vec<EncryptedSharedFolderDataType>,
+    pub entries: Vec<EncryptedSharedFolderDataType>,
 }
 #[cfg(feature = "sharing")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfEncryptedSharedFolderDataType);
     ::ews_types::default_record!(ArrayOfEncryptedSharedFolderDataType);
     ::ews_types::array!(
-        ArrayOfEncryptedSharedFolderDataType, encrypted_shared_folder_data,
-        EncryptedSharedFolderDataType
+        ArrayOfEncryptedSharedFolderDataType, entries, EncryptedSharedFolderDataType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfEncryptedSharedFolderDataType, EncryptedSharedFolderDataType
     );
 };
 #[cfg(feature = "sharing")] const _: () = {
@@ -5569,7 +5631,7 @@ const _: () = {
     impl codec::Record for ArrayOfEncryptedSharedFolderDataType {
         fn blank() -> Self {
             Self {
-                encrypted_shared_folder_data: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5577,12 +5639,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.encrypted_shared_folder_data),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.encrypted_shared_folder_data);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5592,24 +5654,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfEntityFeedbackEntry {
     /// Element `t:EntityFeedbackEntry`, of type `t:EntityFeedbackEntryType`.
-    pub entity_feedback_entry: Vec<EntityFeedbackEntryType>,
+    pub entries: Vec<EntityFeedbackEntryType>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfEntityFeedbackEntry);
     impl ArrayOfEntityFeedbackEntry {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            entity_feedback_entry: impl Into<Vec<EntityFeedbackEntryType>>,
-        ) -> Self {
-            Self {
-                entity_feedback_entry: entity_feedback_entry.into(),
-            }
+        pub fn new(entries: impl Into<Vec<EntityFeedbackEntryType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        ArrayOfEntityFeedbackEntry, entity_feedback_entry, EntityFeedbackEntryType
-    );
+    ::ews_types::array!(ArrayOfEntityFeedbackEntry, entries, EntityFeedbackEntryType);
+    ::ews_types::from_entry!(ArrayOfEntityFeedbackEntry, EntityFeedbackEntryType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ArrayOfEntityFeedbackEntry, "ArrayOfEntityFeedbackEntry"
@@ -5620,7 +5677,7 @@ const _: () = {
     impl codec::Record for ArrayOfEntityFeedbackEntry {
         fn blank() -> Self {
             Self {
-                entity_feedback_entry: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5628,12 +5685,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.entity_feedback_entry),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.entity_feedback_entry);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5657,20 +5714,21 @@ const _: () = {
 pub struct ArrayOfEventIDType {
     /// Element `t:EventToDeleteID`, of type `xs:string`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EventToDeleteID", prefix = "t"))]
-    pub event_to_delete_id: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfEventIDType);
     ::ews_types::default_record!(ArrayOfEventIDType);
-    ::ews_types::array!(ArrayOfEventIDType, event_to_delete_id, String);
+    ::ews_types::array!(ArrayOfEventIDType, entries, String);
+    ::ews_types::from_entry!(ArrayOfEventIDType, text);
 };
 #[cfg(feature = "settings")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfEventIDType", &[], &[codec::many(&super::namespaces::TYPES, "EventToDeleteID", 0)]);
     impl codec::Record for ArrayOfEventIDType {
         fn blank() -> Self {
             Self {
-                event_to_delete_id: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5678,12 +5736,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.event_to_delete_id),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.event_to_delete_id);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5711,22 +5769,21 @@ pub struct ArrayOfExtendedAttributesType {
     ///
     /// EWS reference: [ExtendedAttribute](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedattribute)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ExtendedAttribute", prefix = "t"))]
-    pub extended_attribute: Vec<ExtendedAttributeType>,
+    pub entries: Vec<ExtendedAttributeType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfExtendedAttributesType);
     ::ews_types::default_record!(ArrayOfExtendedAttributesType);
-    ::ews_types::array!(
-        ArrayOfExtendedAttributesType, extended_attribute, ExtendedAttributeType
-    );
+    ::ews_types::array!(ArrayOfExtendedAttributesType, entries, ExtendedAttributeType);
+    ::ews_types::from_entry!(ArrayOfExtendedAttributesType, ExtendedAttributeType);
 };
 #[cfg(feature = "compliance")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfExtendedAttributesType", &[], &[codec::many(&super::namespaces::TYPES, "ExtendedAttribute", 0)]);
     impl codec::Record for ArrayOfExtendedAttributesType {
         fn blank() -> Self {
             Self {
-                extended_attribute: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5734,12 +5791,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.extended_attribute),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.extended_attribute);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5770,15 +5827,18 @@ pub struct ArrayOfExtendedPropertyAttributedValueType {
         feature = "yaserde",
         yaserde(rename = "ExtendedPropertyAttributedValue", prefix = "t")
     )]
-    pub extended_property_attributed_value: Vec<ExtendedPropertyAttributedValueType>,
+    pub entries: Vec<ExtendedPropertyAttributedValueType>,
 }
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfExtendedPropertyAttributedValueType);
     ::ews_types::default_record!(ArrayOfExtendedPropertyAttributedValueType);
     ::ews_types::array!(
-        ArrayOfExtendedPropertyAttributedValueType, extended_property_attributed_value,
+        ArrayOfExtendedPropertyAttributedValueType, entries,
         ExtendedPropertyAttributedValueType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfExtendedPropertyAttributedValueType, ExtendedPropertyAttributedValueType
     );
 };
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))] const _: () = {
@@ -5786,7 +5846,7 @@ const _: () = {
     impl codec::Record for ArrayOfExtendedPropertyAttributedValueType {
         fn blank() -> Self {
             Self {
-                extended_property_attributed_value: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5794,12 +5854,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.extended_property_attributed_value),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.extended_property_attributed_value);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5827,20 +5887,21 @@ pub struct ArrayOfExtractedEmailAddresses {
     ///
     /// EWS reference: [EmailAddress (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddress-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EmailAddress", prefix = "t"))]
-    pub email_address: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfExtractedEmailAddresses);
     ::ews_types::default_record!(ArrayOfExtractedEmailAddresses);
-    ::ews_types::array!(ArrayOfExtractedEmailAddresses, email_address, String);
+    ::ews_types::array!(ArrayOfExtractedEmailAddresses, entries, String);
+    ::ews_types::from_entry!(ArrayOfExtractedEmailAddresses, text);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfExtractedEmailAddresses", &[], &[codec::many(&super::namespaces::TYPES, "EmailAddress", 0)]);
     impl codec::Record for ArrayOfExtractedEmailAddresses {
         fn blank() -> Self {
             Self {
-                email_address: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5848,12 +5909,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.email_address),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.email_address);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5881,22 +5942,23 @@ pub struct ArrayOfFailedSearchMailboxesType {
     ///
     /// EWS reference: [FailedMailbox](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/failedmailbox)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FailedMailbox", prefix = "t"))]
-    pub failed_mailbox: Vec<FailedSearchMailboxType>,
+    pub entries: Vec<FailedSearchMailboxType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfFailedSearchMailboxesType);
     ::ews_types::default_record!(ArrayOfFailedSearchMailboxesType);
     ::ews_types::array!(
-        ArrayOfFailedSearchMailboxesType, failed_mailbox, FailedSearchMailboxType
+        ArrayOfFailedSearchMailboxesType, entries, FailedSearchMailboxType
     );
+    ::ews_types::from_entry!(ArrayOfFailedSearchMailboxesType, FailedSearchMailboxType);
 };
 #[cfg(feature = "compliance")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfFailedSearchMailboxesType", &[], &[codec::many(&super::namespaces::TYPES, "FailedMailbox", 0)]);
     impl codec::Record for ArrayOfFailedSearchMailboxesType {
         fn blank() -> Self {
             Self {
-                failed_mailbox: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5904,12 +5966,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.failed_mailbox),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.failed_mailbox);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5940,15 +6002,18 @@ pub struct ArrayOfFindMessageTrackingSearchResultType {
         feature = "yaserde",
         yaserde(rename = "MessageTrackingSearchResult", prefix = "t")
     )]
-    pub message_tracking_search_result: Vec<FindMessageTrackingSearchResultType>,
+    pub entries: Vec<FindMessageTrackingSearchResultType>,
 }
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfFindMessageTrackingSearchResultType);
     ::ews_types::default_record!(ArrayOfFindMessageTrackingSearchResultType);
     ::ews_types::array!(
-        ArrayOfFindMessageTrackingSearchResultType, message_tracking_search_result,
+        ArrayOfFindMessageTrackingSearchResultType, entries,
         FindMessageTrackingSearchResultType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfFindMessageTrackingSearchResultType, FindMessageTrackingSearchResultType
     );
 };
 #[cfg(feature = "mail")] const _: () = {
@@ -5956,7 +6021,7 @@ const _: () = {
     impl codec::Record for ArrayOfFindMessageTrackingSearchResultType {
         fn blank() -> Self {
             Self {
-                message_tracking_search_result: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -5964,12 +6029,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.message_tracking_search_result),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.message_tracking_search_result);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -5993,22 +6058,23 @@ const _: () = {
 pub struct ArrayOfFlightReservationsType {
     /// Element `t:FlightReservation`, of type `t:FlightReservationEntityType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FlightReservation", prefix = "t"))]
-    pub flight_reservation: Vec<FlightReservationEntityType>,
+    pub entries: Vec<FlightReservationEntityType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfFlightReservationsType);
     ::ews_types::default_record!(ArrayOfFlightReservationsType);
     ::ews_types::array!(
-        ArrayOfFlightReservationsType, flight_reservation, FlightReservationEntityType
+        ArrayOfFlightReservationsType, entries, FlightReservationEntityType
     );
+    ::ews_types::from_entry!(ArrayOfFlightReservationsType, FlightReservationEntityType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfFlightReservationsType", &[], &[codec::many(&super::namespaces::TYPES, "FlightReservation", 0)]);
     impl codec::Record for ArrayOfFlightReservationsType {
         fn blank() -> Self {
             Self {
-                flight_reservation: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6016,12 +6082,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.flight_reservation),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.flight_reservation);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6045,20 +6111,21 @@ const _: () = {
 pub struct ArrayOfFlightsType {
     /// Element `t:Flight`, of type `t:FlightEntityType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Flight", prefix = "t"))]
-    pub flight: Vec<FlightEntityType>,
+    pub entries: Vec<FlightEntityType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfFlightsType);
     ::ews_types::default_record!(ArrayOfFlightsType);
-    ::ews_types::array!(ArrayOfFlightsType, flight, FlightEntityType);
+    ::ews_types::array!(ArrayOfFlightsType, entries, FlightEntityType);
+    ::ews_types::from_entry!(ArrayOfFlightsType, FlightEntityType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfFlightsType", &[], &[codec::many(&super::namespaces::TYPES, "Flight", 0)]);
     impl codec::Record for ArrayOfFlightsType {
         fn blank() -> Self {
             Self {
-                flight: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6066,12 +6133,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.flight),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.flight);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6097,20 +6164,21 @@ pub struct ArrayOfFolderIdType {
     ///
     /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FolderId", prefix = "t"))]
-    pub folder_id: Vec<FolderIdType>,
+    pub entries: Vec<FolderIdType>,
 }
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfFolderIdType);
     ::ews_types::default_record!(ArrayOfFolderIdType);
-    ::ews_types::array!(ArrayOfFolderIdType, folder_id, FolderIdType);
+    ::ews_types::array!(ArrayOfFolderIdType, entries, FolderIdType);
+    ::ews_types::from_entry!(ArrayOfFolderIdType, FolderIdType);
 };
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfFolderIdType", &[], &[codec::many(&super::namespaces::TYPES, "FolderId", 0)]);
     impl codec::Record for ArrayOfFolderIdType {
         fn blank() -> Self {
             Self {
-                folder_id: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6118,12 +6186,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.folder_id),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.folder_id);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6133,13 +6201,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfFoldersType {
     /// Any of the elements, in their order: `t:Folder`, `t:CalendarFolder`, `t:ContactsFolder`, `t:SearchFolder`, `t:TasksFolder`.
-    pub folder: Vec<Folder>,
+    pub entries: Vec<Folder>,
 }
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfFoldersType);
     ::ews_types::default_record!(ArrayOfFoldersType);
-    ::ews_types::array!(ArrayOfFoldersType, folder, Folder);
+    ::ews_types::array!(ArrayOfFoldersType, entries, Folder);
+    ::ews_types::from_entry!(ArrayOfFoldersType, Folder);
+    ::ews_types::from_entry!(ArrayOfFoldersType, CalendarFolderType);
+    ::ews_types::from_entry!(ArrayOfFoldersType, ContactsFolderType);
+    ::ews_types::from_entry!(ArrayOfFoldersType, FolderType);
+    ::ews_types::from_entry!(ArrayOfFoldersType, SearchFolderType);
+    ::ews_types::from_entry!(ArrayOfFoldersType, TasksFolderType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfFoldersType, "ArrayOfFoldersType");
 };
@@ -6154,7 +6228,7 @@ const _: () = {
     impl codec::Record for ArrayOfFoldersType {
         fn blank() -> Self {
             Self {
-                folder: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6162,13 +6236,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=4 => reader.repeated_choice(&mut self.folder, index),
-                5 => reader.repeated_choice(&mut self.folder, 5),
+                0..=4 => reader.repeated_choice(&mut self.entries, index),
+                5 => reader.repeated_choice(&mut self.entries, 5),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.folder);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -6192,20 +6266,21 @@ const _: () = {
 pub struct ArrayOfGroupIdType {
     /// Element `t:GroupId`, of type `xs:base64Binary`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "GroupId", prefix = "t"))]
-    pub group_id: Vec<::ews_types::values::Base64Binary>,
+    pub entries: Vec<::ews_types::values::Base64Binary>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfGroupIdType);
     ::ews_types::default_record!(ArrayOfGroupIdType);
-    ::ews_types::array!(ArrayOfGroupIdType, group_id, ::ews_types::values::Base64Binary);
+    ::ews_types::array!(ArrayOfGroupIdType, entries, ::ews_types::values::Base64Binary);
+    ::ews_types::from_entry!(ArrayOfGroupIdType, ::ews_types::values::Base64Binary);
 };
 #[cfg(feature = "items")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfGroupIdType", &[], &[codec::many(&super::namespaces::TYPES, "GroupId", 0)]);
     impl codec::Record for ArrayOfGroupIdType {
         fn blank() -> Self {
             Self {
-                group_id: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6213,12 +6288,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.group_id),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.group_id);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6244,20 +6319,21 @@ pub struct ArrayOfGroupedItemsType {
     ///
     /// EWS reference: [GroupedItems](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/groupeditems)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "GroupedItems", prefix = "t"))]
-    pub grouped_items: Vec<GroupedItemsType>,
+    pub entries: Vec<GroupedItemsType>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfGroupedItemsType);
     ::ews_types::default_record!(ArrayOfGroupedItemsType);
-    ::ews_types::array!(ArrayOfGroupedItemsType, grouped_items, GroupedItemsType);
+    ::ews_types::array!(ArrayOfGroupedItemsType, entries, GroupedItemsType);
+    ::ews_types::from_entry!(ArrayOfGroupedItemsType, GroupedItemsType);
 };
 #[cfg(feature = "items")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfGroupedItemsType", &[], &[codec::many(&super::namespaces::TYPES, "GroupedItems", 0)]);
     impl codec::Record for ArrayOfGroupedItemsType {
         fn blank() -> Self {
             Self {
-                grouped_items: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6265,12 +6341,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.grouped_items),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.grouped_items);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6296,20 +6372,21 @@ pub struct ArrayOfGuidType {
     ///
     /// EWS reference: [Guid](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/guid-ex15websvcsotherref)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Guid", prefix = "t"))]
-    pub guid: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfGuidType);
     ::ews_types::default_record!(ArrayOfGuidType);
-    ::ews_types::array!(ArrayOfGuidType, guid, String);
+    ::ews_types::array!(ArrayOfGuidType, entries, String);
+    ::ews_types::from_entry!(ArrayOfGuidType, text);
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfGuidType", &[], &[codec::many(&super::namespaces::TYPES, "Guid", 0)]);
     impl codec::Record for ArrayOfGuidType {
         fn blank() -> Self {
             Self {
-                guid: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6317,13 +6394,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.guid),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.child_facets(0, &super::facets::types::GuidType, &self.guid);
-            writer.repeated(0, &self.guid);
+            writer.child_facets(0, &super::facets::types::GuidType, &self.entries);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6351,20 +6428,21 @@ pub struct ArrayOfHighlightTermsType {
     ///
     /// EWS reference: [Term](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/term)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Term", prefix = "t"))]
-    pub term: Vec<HighlightTermType>,
+    pub entries: Vec<HighlightTermType>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfHighlightTermsType);
     ::ews_types::default_record!(ArrayOfHighlightTermsType);
-    ::ews_types::array!(ArrayOfHighlightTermsType, term, HighlightTermType);
+    ::ews_types::array!(ArrayOfHighlightTermsType, entries, HighlightTermType);
+    ::ews_types::from_entry!(ArrayOfHighlightTermsType, HighlightTermType);
 };
 #[cfg(feature = "items")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfHighlightTermsType", &[], &[codec::many(&super::namespaces::TYPES, "Term", 0)]);
     impl codec::Record for ArrayOfHighlightTermsType {
         fn blank() -> Self {
             Self {
-                term: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6372,12 +6450,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.term),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.term);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6405,20 +6483,21 @@ pub struct ArrayOfImGroupType {
     ///
     /// EWS reference: [ImGroup](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/imgroup)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ImGroup", prefix = "t"))]
-    pub im_group: Vec<ImGroupType>,
+    pub entries: Vec<ImGroupType>,
 }
 #[cfg(feature = "im")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfImGroupType);
     ::ews_types::default_record!(ArrayOfImGroupType);
-    ::ews_types::array!(ArrayOfImGroupType, im_group, ImGroupType);
+    ::ews_types::array!(ArrayOfImGroupType, entries, ImGroupType);
+    ::ews_types::from_entry!(ArrayOfImGroupType, ImGroupType);
 };
 #[cfg(feature = "im")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfImGroupType", &[], &[codec::many(&super::namespaces::TYPES, "ImGroup", 0)]);
     impl codec::Record for ArrayOfImGroupType {
         fn blank() -> Self {
             Self {
-                im_group: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6426,12 +6505,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.im_group),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.im_group);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6455,20 +6534,21 @@ const _: () = {
 pub struct ArrayOfInboxReminderType {
     /// Element `t:InboxReminder`, of type `t:InboxReminderType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "InboxReminder", prefix = "t"))]
-    pub inbox_reminder: Vec<InboxReminderType>,
+    pub entries: Vec<InboxReminderType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfInboxReminderType);
     ::ews_types::default_record!(ArrayOfInboxReminderType);
-    ::ews_types::array!(ArrayOfInboxReminderType, inbox_reminder, InboxReminderType);
+    ::ews_types::array!(ArrayOfInboxReminderType, entries, InboxReminderType);
+    ::ews_types::from_entry!(ArrayOfInboxReminderType, InboxReminderType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfInboxReminderType", &[], &[codec::many(&super::namespaces::TYPES, "InboxReminder", 0)]);
     impl codec::Record for ArrayOfInboxReminderType {
         fn blank() -> Self {
             Self {
-                inbox_reminder: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6476,12 +6556,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.inbox_reminder),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.inbox_reminder);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6505,15 +6585,18 @@ const _: () = {
 pub struct ArrayOfInferenceClassificationOverridesType {
     /// Element `t:Override`, of type `t:InferenceClassificationOverrideType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Override", prefix = "t"))]
-    pub r#override: Vec<InferenceClassificationOverrideType>,
+    pub entries: Vec<InferenceClassificationOverrideType>,
 }
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfInferenceClassificationOverridesType);
     ::ews_types::default_record!(ArrayOfInferenceClassificationOverridesType);
     ::ews_types::array!(
-        ArrayOfInferenceClassificationOverridesType, r#override,
+        ArrayOfInferenceClassificationOverridesType, entries,
         InferenceClassificationOverrideType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfInferenceClassificationOverridesType, InferenceClassificationOverrideType
     );
 };
 #[cfg(feature = "mail")] const _: () = {
@@ -6521,7 +6604,7 @@ const _: () = {
     impl codec::Record for ArrayOfInferenceClassificationOverridesType {
         fn blank() -> Self {
             Self {
-                r#override: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6529,12 +6612,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.r#override),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.r#override);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6558,20 +6641,21 @@ const _: () = {
 pub struct ArrayOfInsight {
     /// Element `t:Insight`, of type `t:Insight`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Insight", prefix = "t"))]
-    pub insight: Vec<Insight>,
+    pub entries: Vec<Insight>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfInsight);
     ::ews_types::default_record!(ArrayOfInsight);
-    ::ews_types::array!(ArrayOfInsight, insight, Insight);
+    ::ews_types::array!(ArrayOfInsight, entries, Insight);
+    ::ews_types::from_entry!(ArrayOfInsight, Insight);
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfInsight", &[], &[codec::many(&super::namespaces::TYPES, "Insight", 0)]);
     impl codec::Record for ArrayOfInsight {
         fn blank() -> Self {
             Self {
-                insight: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6579,12 +6663,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.insight),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.insight);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6608,20 +6692,21 @@ const _: () = {
 pub struct ArrayOfInsightContextItem {
     /// Element `t:Context`, of type `t:InsightContextItem`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Context", prefix = "t"))]
-    pub context: Vec<InsightContextItem>,
+    pub entries: Vec<InsightContextItem>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfInsightContextItem);
     ::ews_types::default_record!(ArrayOfInsightContextItem);
-    ::ews_types::array!(ArrayOfInsightContextItem, context, InsightContextItem);
+    ::ews_types::array!(ArrayOfInsightContextItem, entries, InsightContextItem);
+    ::ews_types::from_entry!(ArrayOfInsightContextItem, InsightContextItem);
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfInsightContextItem", &[], &[codec::many(&super::namespaces::TYPES, "Context", 0)]);
     impl codec::Record for ArrayOfInsightContextItem {
         fn blank() -> Self {
             Self {
-                context: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6629,12 +6714,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.context),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.context);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6658,20 +6743,21 @@ const _: () = {
 pub struct ArrayOfInsightItemType {
     /// Element `t:Insight`, of type `t:InsightItemType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Insight", prefix = "t"))]
-    pub insight: Vec<InsightItemType>,
+    pub entries: Vec<InsightItemType>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfInsightItemType);
     ::ews_types::default_record!(ArrayOfInsightItemType);
-    ::ews_types::array!(ArrayOfInsightItemType, insight, InsightItemType);
+    ::ews_types::array!(ArrayOfInsightItemType, entries, InsightItemType);
+    ::ews_types::from_entry!(ArrayOfInsightItemType, InsightItemType);
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfInsightItemType", &[], &[codec::many(&super::namespaces::TYPES, "Insight", 0)]);
     impl codec::Record for ArrayOfInsightItemType {
         fn blank() -> Self {
             Self {
-                insight: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6679,12 +6765,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.insight),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.insight);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6708,20 +6794,21 @@ const _: () = {
 pub struct ArrayOfInsightValue {
     /// Element `t:Item`, of type `t:InsightValue`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Item", prefix = "t"))]
-    pub item: Vec<InsightValue>,
+    pub entries: Vec<InsightValue>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfInsightValue);
     ::ews_types::default_record!(ArrayOfInsightValue);
-    ::ews_types::array!(ArrayOfInsightValue, item, InsightValue);
+    ::ews_types::array!(ArrayOfInsightValue, entries, InsightValue);
+    ::ews_types::from_entry!(ArrayOfInsightValue, InsightValue);
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfInsightValue", &[], &[codec::many(&super::namespaces::TYPES, "Item", 0)]);
     impl codec::Record for ArrayOfInsightValue {
         fn blank() -> Self {
             Self {
-                item: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6729,12 +6816,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.item),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.item);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6760,22 +6847,21 @@ const _: () = {
 pub struct ArrayOfInvalidRecipientsType {
     /// Element `t:InvalidRecipient`, of type `t:InvalidRecipientType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "InvalidRecipient", prefix = "t"))]
-    pub invalid_recipient: Vec<InvalidRecipientType>,
+    pub entries: Vec<InvalidRecipientType>,
 }
 #[cfg(feature = "sharing")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfInvalidRecipientsType);
     ::ews_types::default_record!(ArrayOfInvalidRecipientsType);
-    ::ews_types::array!(
-        ArrayOfInvalidRecipientsType, invalid_recipient, InvalidRecipientType
-    );
+    ::ews_types::array!(ArrayOfInvalidRecipientsType, entries, InvalidRecipientType);
+    ::ews_types::from_entry!(ArrayOfInvalidRecipientsType, InvalidRecipientType);
 };
 #[cfg(feature = "sharing")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfInvalidRecipientsType", &[], &[codec::many(&super::namespaces::TYPES, "InvalidRecipient", 0)]);
     impl codec::Record for ArrayOfInvalidRecipientsType {
         fn blank() -> Self {
             Self {
-                invalid_recipient: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6783,12 +6869,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.invalid_recipient),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.invalid_recipient);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6814,20 +6900,21 @@ pub struct ArrayOfItemClassType {
     ///
     /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemClass", prefix = "t"))]
-    pub item_class: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(any(feature = "mail", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfItemClassType);
     ::ews_types::default_record!(ArrayOfItemClassType);
-    ::ews_types::array!(ArrayOfItemClassType, item_class, String);
+    ::ews_types::array!(ArrayOfItemClassType, entries, String);
+    ::ews_types::from_entry!(ArrayOfItemClassType, text);
 };
 #[cfg(any(feature = "mail", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfItemClassType", &[], &[codec::many(&super::namespaces::TYPES, "ItemClass", 0)]);
     impl codec::Record for ArrayOfItemClassType {
         fn blank() -> Self {
             Self {
-                item_class: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6835,12 +6922,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.item_class),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.item_class);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6866,20 +6953,22 @@ pub struct ArrayOfItemIdsType {
     ///
     /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemId", prefix = "t"))]
-    pub item_id: Vec<ItemIdType>,
+    pub entries: Vec<ItemIdType>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfItemIdsType);
     ::ews_types::default_record!(ArrayOfItemIdsType);
-    ::ews_types::array!(ArrayOfItemIdsType, item_id, ItemIdType);
+    ::ews_types::array!(ArrayOfItemIdsType, entries, ItemIdType);
+    ::ews_types::from_entry!(ArrayOfItemIdsType, text);
+    ::ews_types::from_entry!(ArrayOfItemIdsType, ItemIdType);
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfItemIdsType", &[], &[codec::many(&super::namespaces::TYPES, "ItemId", 0)]);
     impl codec::Record for ArrayOfItemIdsType {
         fn blank() -> Self {
             Self {
-                item_id: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6887,12 +6976,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.item_id),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.item_id);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6916,20 +7005,21 @@ const _: () = {
 pub struct ArrayOfItemsType {
     /// Element `t:Item`, of type `t:ItemType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Item", prefix = "t"))]
-    pub item: Vec<ItemType>,
+    pub entries: Vec<ItemType>,
 }
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfItemsType);
     ::ews_types::default_record!(ArrayOfItemsType);
-    ::ews_types::array!(ArrayOfItemsType, item, ItemType);
+    ::ews_types::array!(ArrayOfItemsType, entries, ItemType);
+    ::ews_types::from_entry!(ArrayOfItemsType, ItemType);
 };
 #[cfg(feature = "search")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfItemsType", &[], &[codec::many(&super::namespaces::TYPES, "Item", 0)]);
     impl codec::Record for ArrayOfItemsType {
         fn blank() -> Self {
             Self {
-                item: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6937,12 +7027,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.item),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.item);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -6966,20 +7056,21 @@ const _: () = {
 pub struct ArrayOfJobInsightValue {
     /// Element `t:Item`, of type `t:JobInsightValue`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Item", prefix = "t"))]
-    pub item: Vec<JobInsightValue>,
+    pub entries: Vec<JobInsightValue>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfJobInsightValue);
     ::ews_types::default_record!(ArrayOfJobInsightValue);
-    ::ews_types::array!(ArrayOfJobInsightValue, item, JobInsightValue);
+    ::ews_types::array!(ArrayOfJobInsightValue, entries, JobInsightValue);
+    ::ews_types::from_entry!(ArrayOfJobInsightValue, JobInsightValue);
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfJobInsightValue", &[], &[codec::many(&super::namespaces::TYPES, "Item", 0)]);
     impl codec::Record for ArrayOfJobInsightValue {
         fn blank() -> Self {
             Self {
-                item: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -6987,12 +7078,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.item),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.item);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7020,15 +7111,18 @@ pub struct ArrayOfKeywordStatisticsSearchResultsType {
     ///
     /// EWS reference: [KeywordStat](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/keywordstat)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "KeywordStat", prefix = "t"))]
-    pub keyword_stat: Vec<KeywordStatisticsSearchResultType>,
+    pub entries: Vec<KeywordStatisticsSearchResultType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfKeywordStatisticsSearchResultsType);
     ::ews_types::default_record!(ArrayOfKeywordStatisticsSearchResultsType);
     ::ews_types::array!(
-        ArrayOfKeywordStatisticsSearchResultsType, keyword_stat,
+        ArrayOfKeywordStatisticsSearchResultsType, entries,
         KeywordStatisticsSearchResultType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfKeywordStatisticsSearchResultsType, KeywordStatisticsSearchResultType
     );
 };
 #[cfg(feature = "compliance")] const _: () = {
@@ -7036,7 +7130,7 @@ const _: () = {
     impl codec::Record for ArrayOfKeywordStatisticsSearchResultsType {
         fn blank() -> Self {
             Self {
-                keyword_stat: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7044,12 +7138,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.keyword_stat),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.keyword_stat);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7073,22 +7167,21 @@ const _: () = {
 pub struct ArrayOfLocationConstraintItems {
     /// Element `t:LocationItem`, of type `t:LocationConstraintItem`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "LocationItem", prefix = "t"))]
-    pub location_item: Vec<LocationConstraintItem>,
+    pub entries: Vec<LocationConstraintItem>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfLocationConstraintItems);
     ::ews_types::default_record!(ArrayOfLocationConstraintItems);
-    ::ews_types::array!(
-        ArrayOfLocationConstraintItems, location_item, LocationConstraintItem
-    );
+    ::ews_types::array!(ArrayOfLocationConstraintItems, entries, LocationConstraintItem);
+    ::ews_types::from_entry!(ArrayOfLocationConstraintItems, LocationConstraintItem);
 };
 #[cfg(feature = "calendar")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfLocationConstraintItems", &[], &[codec::many(&super::namespaces::TYPES, "LocationItem", 0)]);
     impl codec::Record for ArrayOfLocationConstraintItems {
         fn blank() -> Self {
             Self {
-                location_item: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7096,12 +7189,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.location_item),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.location_item);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7115,15 +7208,15 @@ pub struct ArrayOfMailboxData {
     /// Element `t:MailboxData`, of type `t:MailboxData`.
     ///
     /// EWS reference: [MailboxData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxdata)
-    pub mailbox_data: Vec<codec::Nillable<MailboxData>>,
+    pub entries: Vec<codec::Nillable<MailboxData>>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfMailboxData);
     ::ews_types::default_record!(ArrayOfMailboxData);
-    ::ews_types::array!(
-        ArrayOfMailboxData, mailbox_data, codec::Nillable < MailboxData >
-    );
+    ::ews_types::array!(ArrayOfMailboxData, entries, codec::Nillable < MailboxData >);
+    ::ews_types::from_entry!(ArrayOfMailboxData, codec::Nillable < MailboxData >);
+    ::ews_types::from_entry!(ArrayOfMailboxData, MailboxData);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfMailboxData, "ArrayOfMailboxData");
 };
@@ -7132,7 +7225,7 @@ const _: () = {
     impl codec::Record for ArrayOfMailboxData {
         fn blank() -> Self {
             Self {
-                mailbox_data: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7140,12 +7233,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.mailbox_data),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.mailbox_data);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7173,22 +7266,21 @@ pub struct ArrayOfMailboxHoldStatusType {
     ///
     /// EWS reference: [MailboxHoldStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxholdstatus)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MailboxHoldStatus", prefix = "t"))]
-    pub mailbox_hold_status: Vec<MailboxHoldStatusType>,
+    pub entries: Vec<MailboxHoldStatusType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfMailboxHoldStatusType);
     ::ews_types::default_record!(ArrayOfMailboxHoldStatusType);
-    ::ews_types::array!(
-        ArrayOfMailboxHoldStatusType, mailbox_hold_status, MailboxHoldStatusType
-    );
+    ::ews_types::array!(ArrayOfMailboxHoldStatusType, entries, MailboxHoldStatusType);
+    ::ews_types::from_entry!(ArrayOfMailboxHoldStatusType, MailboxHoldStatusType);
 };
 #[cfg(feature = "compliance")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfMailboxHoldStatusType", &[], &[codec::many(&super::namespaces::TYPES, "MailboxHoldStatus", 0)]);
     impl codec::Record for ArrayOfMailboxHoldStatusType {
         fn blank() -> Self {
             Self {
-                mailbox_hold_status: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7196,12 +7288,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.mailbox_hold_status),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.mailbox_hold_status);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7229,14 +7321,17 @@ pub struct ArrayOfMailboxStatisticsItemsType {
     ///
     /// EWS reference: [MailboxStat](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxstat)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MailboxStat", prefix = "t"))]
-    pub mailbox_stat: Vec<MailboxStatisticsItemType>,
+    pub entries: Vec<MailboxStatisticsItemType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfMailboxStatisticsItemsType);
     ::ews_types::default_record!(ArrayOfMailboxStatisticsItemsType);
     ::ews_types::array!(
-        ArrayOfMailboxStatisticsItemsType, mailbox_stat, MailboxStatisticsItemType
+        ArrayOfMailboxStatisticsItemsType, entries, MailboxStatisticsItemType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfMailboxStatisticsItemsType, MailboxStatisticsItemType
     );
 };
 #[cfg(feature = "compliance")] const _: () = {
@@ -7244,7 +7339,7 @@ const _: () = {
     impl codec::Record for ArrayOfMailboxStatisticsItemsType {
         fn blank() -> Self {
             Self {
-                mailbox_stat: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7252,12 +7347,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.mailbox_stat),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.mailbox_stat);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7281,20 +7376,21 @@ const _: () = {
 pub struct ArrayOfMeetingLocation {
     /// Element `t:MeetingLocation`, of type `t:MeetingLocation`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MeetingLocation", prefix = "t"))]
-    pub meeting_location: Vec<MeetingLocation>,
+    pub entries: Vec<MeetingLocation>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfMeetingLocation);
     ::ews_types::default_record!(ArrayOfMeetingLocation);
-    ::ews_types::array!(ArrayOfMeetingLocation, meeting_location, MeetingLocation);
+    ::ews_types::array!(ArrayOfMeetingLocation, entries, MeetingLocation);
+    ::ews_types::from_entry!(ArrayOfMeetingLocation, MeetingLocation);
 };
 #[cfg(feature = "calendar")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfMeetingLocation", &[], &[codec::many(&super::namespaces::TYPES, "MeetingLocation", 0)]);
     impl codec::Record for ArrayOfMeetingLocation {
         fn blank() -> Self {
             Self {
-                meeting_location: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7302,12 +7398,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.meeting_location),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.meeting_location);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7321,22 +7417,19 @@ pub struct ArrayOfMeetingSuggestionsType {
     /// Element `t:MeetingSuggestion`, of type `t:MeetingSuggestionType`.
     ///
     /// EWS reference: [MeetingSuggestion](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingsuggestion)
-    pub meeting_suggestion: Vec<MeetingSuggestionType>,
+    pub entries: Vec<MeetingSuggestionType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfMeetingSuggestionsType);
     impl ArrayOfMeetingSuggestionsType {
         /// A value of what is required, and nothing else.
-        pub fn new(meeting_suggestion: impl Into<Vec<MeetingSuggestionType>>) -> Self {
-            Self {
-                meeting_suggestion: meeting_suggestion.into(),
-            }
+        pub fn new(entries: impl Into<Vec<MeetingSuggestionType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        ArrayOfMeetingSuggestionsType, meeting_suggestion, MeetingSuggestionType
-    );
+    ::ews_types::array!(ArrayOfMeetingSuggestionsType, entries, MeetingSuggestionType);
+    ::ews_types::from_entry!(ArrayOfMeetingSuggestionsType, MeetingSuggestionType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ArrayOfMeetingSuggestionsType, "ArrayOfMeetingSuggestionsType"
@@ -7347,7 +7440,7 @@ const _: () = {
     impl codec::Record for ArrayOfMeetingSuggestionsType {
         fn blank() -> Self {
             Self {
-                meeting_suggestion: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7355,12 +7448,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.meeting_suggestion),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.meeting_suggestion);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7370,24 +7463,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfMeetingTimeCandidate {
     /// Element `t:MeetingTimeCandidate`, of type `t:MeetingTimeCandidate`.
-    pub meeting_time_candidate: Vec<MeetingTimeCandidate>,
+    pub entries: Vec<MeetingTimeCandidate>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfMeetingTimeCandidate);
     impl ArrayOfMeetingTimeCandidate {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            meeting_time_candidate: impl Into<Vec<MeetingTimeCandidate>>,
-        ) -> Self {
-            Self {
-                meeting_time_candidate: meeting_time_candidate.into(),
-            }
+        pub fn new(entries: impl Into<Vec<MeetingTimeCandidate>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        ArrayOfMeetingTimeCandidate, meeting_time_candidate, MeetingTimeCandidate
-    );
+    ::ews_types::array!(ArrayOfMeetingTimeCandidate, entries, MeetingTimeCandidate);
+    ::ews_types::from_entry!(ArrayOfMeetingTimeCandidate, MeetingTimeCandidate);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ArrayOfMeetingTimeCandidate, "ArrayOfMeetingTimeCandidate"
@@ -7398,7 +7486,7 @@ const _: () = {
     impl codec::Record for ArrayOfMeetingTimeCandidate {
         fn blank() -> Self {
             Self {
-                meeting_time_candidate: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7406,12 +7494,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.meeting_time_candidate),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.meeting_time_candidate);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7442,15 +7530,17 @@ pub struct ArrayOfNonIndexableItemDetailsType {
         feature = "yaserde",
         yaserde(rename = "NonIndexableItemDetail", prefix = "t")
     )]
-    pub non_indexable_item_detail: Vec<NonIndexableItemDetailType>,
+    pub entries: Vec<NonIndexableItemDetailType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfNonIndexableItemDetailsType);
     ::ews_types::default_record!(ArrayOfNonIndexableItemDetailsType);
     ::ews_types::array!(
-        ArrayOfNonIndexableItemDetailsType, non_indexable_item_detail,
-        NonIndexableItemDetailType
+        ArrayOfNonIndexableItemDetailsType, entries, NonIndexableItemDetailType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfNonIndexableItemDetailsType, NonIndexableItemDetailType
     );
 };
 #[cfg(feature = "compliance")] const _: () = {
@@ -7458,7 +7548,7 @@ const _: () = {
     impl codec::Record for ArrayOfNonIndexableItemDetailsType {
         fn blank() -> Self {
             Self {
-                non_indexable_item_detail: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7466,12 +7556,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.non_indexable_item_detail),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.non_indexable_item_detail);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7502,15 +7592,17 @@ pub struct ArrayOfNonIndexableItemStatisticsType {
         feature = "yaserde",
         yaserde(rename = "NonIndexableItemStatistic", prefix = "t")
     )]
-    pub non_indexable_item_statistic: Vec<NonIndexableItemStatisticType>,
+    pub entries: Vec<NonIndexableItemStatisticType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfNonIndexableItemStatisticsType);
     ::ews_types::default_record!(ArrayOfNonIndexableItemStatisticsType);
     ::ews_types::array!(
-        ArrayOfNonIndexableItemStatisticsType, non_indexable_item_statistic,
-        NonIndexableItemStatisticType
+        ArrayOfNonIndexableItemStatisticsType, entries, NonIndexableItemStatisticType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfNonIndexableItemStatisticsType, NonIndexableItemStatisticType
     );
 };
 #[cfg(feature = "compliance")] const _: () = {
@@ -7518,7 +7610,7 @@ const _: () = {
     impl codec::Record for ArrayOfNonIndexableItemStatisticsType {
         fn blank() -> Self {
             Self {
-                non_indexable_item_statistic: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7526,12 +7618,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.non_indexable_item_statistic),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.non_indexable_item_statistic);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7545,18 +7637,19 @@ pub struct ArrayOfOccurrenceRangesType {
     /// Element `t:Range`, of type `t:OccurrencesRangeType`.
     ///
     /// EWS reference: [Range](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/range)
-    pub range: Vec<OccurrencesRangeType>,
+    pub entries: Vec<OccurrencesRangeType>,
 }
 #[cfg(any(feature = "items", feature = "search", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfOccurrenceRangesType);
     impl ArrayOfOccurrenceRangesType {
         /// A value of what is required, and nothing else.
-        pub fn new(range: impl Into<Vec<OccurrencesRangeType>>) -> Self {
-            Self { range: range.into() }
+        pub fn new(entries: impl Into<Vec<OccurrencesRangeType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ArrayOfOccurrenceRangesType, range, OccurrencesRangeType);
+    ::ews_types::array!(ArrayOfOccurrenceRangesType, entries, OccurrencesRangeType);
+    ::ews_types::from_entry!(ArrayOfOccurrenceRangesType, OccurrencesRangeType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ArrayOfOccurrenceRangesType, "ArrayOfOccurrenceRangesType"
@@ -7567,7 +7660,7 @@ const _: () = {
     impl codec::Record for ArrayOfOccurrenceRangesType {
         fn blank() -> Self {
             Self {
-                range: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7575,12 +7668,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.range),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.range);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7604,14 +7697,17 @@ const _: () = {
 pub struct ArrayOfParcelDeliveryEntitiesType {
     /// Element `t:ParcelDelivery`, of type `t:ParcelDeliveryEntityType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ParcelDelivery", prefix = "t"))]
-    pub parcel_delivery: Vec<ParcelDeliveryEntityType>,
+    pub entries: Vec<ParcelDeliveryEntityType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfParcelDeliveryEntitiesType);
     ::ews_types::default_record!(ArrayOfParcelDeliveryEntitiesType);
     ::ews_types::array!(
-        ArrayOfParcelDeliveryEntitiesType, parcel_delivery, ParcelDeliveryEntityType
+        ArrayOfParcelDeliveryEntitiesType, entries, ParcelDeliveryEntityType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfParcelDeliveryEntitiesType, ParcelDeliveryEntityType
     );
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
@@ -7619,7 +7715,7 @@ const _: () = {
     impl codec::Record for ArrayOfParcelDeliveryEntitiesType {
         fn blank() -> Self {
             Self {
-                parcel_delivery: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7627,12 +7723,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.parcel_delivery),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.parcel_delivery);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7642,18 +7738,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfPeopleQuerySource {
     /// Element `t:Source`, of type `xs:string`.
-    pub source: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(feature = "contacts")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfPeopleQuerySource);
     impl ArrayOfPeopleQuerySource {
         /// A value of what is required, and nothing else.
-        pub fn new(source: impl Into<Vec<String>>) -> Self {
-            Self { source: source.into() }
+        pub fn new(entries: impl Into<Vec<String>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ArrayOfPeopleQuerySource, source, String);
+    ::ews_types::array!(ArrayOfPeopleQuerySource, entries, String);
+    ::ews_types::from_entry!(ArrayOfPeopleQuerySource, text);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfPeopleQuerySource, "ArrayOfPeopleQuerySource");
 };
@@ -7662,7 +7759,7 @@ const _: () = {
     impl codec::Record for ArrayOfPeopleQuerySource {
         fn blank() -> Self {
             Self {
-                source: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7670,12 +7767,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.source),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.source);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7701,20 +7798,23 @@ pub struct ArrayOfPeopleType {
     ///
     /// EWS reference: [Persona](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/persona)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Persona", prefix = "t"))]
-    pub persona: Vec<PersonaType>,
+    pub entries: Vec<PersonaType>,
 }
 #[cfg(any(feature = "contacts", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfPeopleType);
     ::ews_types::default_record!(ArrayOfPeopleType);
-    ::ews_types::array!(ArrayOfPeopleType, persona, PersonaType);
+    ::ews_types::array!(ArrayOfPeopleType, entries, PersonaType);
+    ::ews_types::from_entry!(ArrayOfPeopleType, text);
+    ::ews_types::from_entry!(ArrayOfPeopleType, PersonaType);
+    ::ews_types::from_entry!(ArrayOfPeopleType, ItemIdType);
 };
 #[cfg(any(feature = "contacts", feature = "im"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfPeopleType", &[], &[codec::many(&super::namespaces::TYPES, "Persona", 0)]);
     impl codec::Record for ArrayOfPeopleType {
         fn blank() -> Self {
             Self {
-                persona: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7722,12 +7822,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.persona),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.persona);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7755,20 +7855,21 @@ pub struct ArrayOfPermissionsType {
     ///
     /// EWS reference: [Permission](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/permission)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Permission", prefix = "t"))]
-    pub permission: Vec<PermissionType>,
+    pub entries: Vec<PermissionType>,
 }
 #[cfg(any(feature = "folders", feature = "sync"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfPermissionsType);
     ::ews_types::default_record!(ArrayOfPermissionsType);
-    ::ews_types::array!(ArrayOfPermissionsType, permission, PermissionType);
+    ::ews_types::array!(ArrayOfPermissionsType, entries, PermissionType);
+    ::ews_types::from_entry!(ArrayOfPermissionsType, PermissionType);
 };
 #[cfg(any(feature = "folders", feature = "sync"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfPermissionsType", &[], &[codec::many(&super::namespaces::TYPES, "Permission", 0)]);
     impl codec::Record for ArrayOfPermissionsType {
         fn blank() -> Self {
             Self {
-                permission: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7776,12 +7877,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.permission),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.permission);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7805,20 +7906,21 @@ const _: () = {
 pub struct ArrayOfPersonType {
     /// Element `t:Person`, of type `t:PersonType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Person", prefix = "t"))]
-    pub person: Vec<PersonType>,
+    pub entries: Vec<PersonType>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfPersonType);
     ::ews_types::default_record!(ArrayOfPersonType);
-    ::ews_types::array!(ArrayOfPersonType, person, PersonType);
+    ::ews_types::array!(ArrayOfPersonType, entries, PersonType);
+    ::ews_types::from_entry!(ArrayOfPersonType, PersonType);
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfPersonType", &[], &[codec::many(&super::namespaces::TYPES, "Person", 0)]);
     impl codec::Record for ArrayOfPersonType {
         fn blank() -> Self {
             Self {
-                person: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7826,12 +7928,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.person),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.person);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7845,22 +7947,19 @@ pub struct ArrayOfPersonaAttributionsType {
     /// Element `t:Attribution`, of type `t:PersonaAttributionType`.
     ///
     /// EWS reference: [Attribution (PersonaAttributionType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attribution-personaattributiontype)
-    pub attribution: Vec<PersonaAttributionType>,
+    pub entries: Vec<PersonaAttributionType>,
 }
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfPersonaAttributionsType);
     impl ArrayOfPersonaAttributionsType {
         /// A value of what is required, and nothing else.
-        pub fn new(attribution: impl Into<Vec<PersonaAttributionType>>) -> Self {
-            Self {
-                attribution: attribution.into(),
-            }
+        pub fn new(entries: impl Into<Vec<PersonaAttributionType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        ArrayOfPersonaAttributionsType, attribution, PersonaAttributionType
-    );
+    ::ews_types::array!(ArrayOfPersonaAttributionsType, entries, PersonaAttributionType);
+    ::ews_types::from_entry!(ArrayOfPersonaAttributionsType, PersonaAttributionType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ArrayOfPersonaAttributionsType, "ArrayOfPersonaAttributionsType"
@@ -7871,7 +7970,7 @@ const _: () = {
     impl codec::Record for ArrayOfPersonaAttributionsType {
         fn blank() -> Self {
             Self {
-                attribution: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7879,12 +7978,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.attribution),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.attribution);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7912,20 +8011,21 @@ pub struct ArrayOfPhoneEntitiesType {
     ///
     /// EWS reference: [Phone (PhoneEntityType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/phone-phoneentitytype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Phone", prefix = "t"))]
-    pub phone: Vec<PhoneEntityType>,
+    pub entries: Vec<PhoneEntityType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfPhoneEntitiesType);
     ::ews_types::default_record!(ArrayOfPhoneEntitiesType);
-    ::ews_types::array!(ArrayOfPhoneEntitiesType, phone, PhoneEntityType);
+    ::ews_types::array!(ArrayOfPhoneEntitiesType, entries, PhoneEntityType);
+    ::ews_types::from_entry!(ArrayOfPhoneEntitiesType, PhoneEntityType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfPhoneEntitiesType", &[], &[codec::many(&super::namespaces::TYPES, "Phone", 0)]);
     impl codec::Record for ArrayOfPhoneEntitiesType {
         fn blank() -> Self {
             Self {
-                phone: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7933,12 +8033,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.phone),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.phone);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -7967,15 +8067,17 @@ pub struct ArrayOfPhoneNumberAttributedValuesType {
         feature = "yaserde",
         yaserde(rename = "PhoneNumberAttributedValue", prefix = "t")
     )]
-    pub phone_number_attributed_value: Vec<PhoneNumberAttributedValueType>,
+    pub entries: Vec<PhoneNumberAttributedValueType>,
 }
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfPhoneNumberAttributedValuesType);
     ::ews_types::default_record!(ArrayOfPhoneNumberAttributedValuesType);
     ::ews_types::array!(
-        ArrayOfPhoneNumberAttributedValuesType, phone_number_attributed_value,
-        PhoneNumberAttributedValueType
+        ArrayOfPhoneNumberAttributedValuesType, entries, PhoneNumberAttributedValueType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfPhoneNumberAttributedValuesType, PhoneNumberAttributedValueType
     );
 };
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))] const _: () = {
@@ -7983,7 +8085,7 @@ const _: () = {
     impl codec::Record for ArrayOfPhoneNumberAttributedValuesType {
         fn blank() -> Self {
             Self {
-                phone_number_attributed_value: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -7991,12 +8093,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.phone_number_attributed_value),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.phone_number_attributed_value);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8022,20 +8124,21 @@ const _: () = {
 pub struct ArrayOfPhonesType {
     /// Element `t:Phone`, of type `t:PhoneType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Phone", prefix = "t"))]
-    pub phone: Vec<PhoneType>,
+    pub entries: Vec<PhoneType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfPhonesType);
     ::ews_types::default_record!(ArrayOfPhonesType);
-    ::ews_types::array!(ArrayOfPhonesType, phone, PhoneType);
+    ::ews_types::array!(ArrayOfPhonesType, entries, PhoneType);
+    ::ews_types::from_entry!(ArrayOfPhonesType, PhoneType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfPhonesType", &[], &[codec::many(&super::namespaces::TYPES, "Phone", 0)]);
     impl codec::Record for ArrayOfPhonesType {
         fn blank() -> Self {
             Self {
-                phone: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8043,12 +8146,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.phone),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.phone);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8077,15 +8180,18 @@ pub struct ArrayOfPostalAddressAttributedValuesType {
         feature = "yaserde",
         yaserde(rename = "PostalAddressAttributedValue", prefix = "t")
     )]
-    pub postal_address_attributed_value: Vec<PostalAddressAttributedValueType>,
+    pub entries: Vec<PostalAddressAttributedValueType>,
 }
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfPostalAddressAttributedValuesType);
     ::ews_types::default_record!(ArrayOfPostalAddressAttributedValuesType);
     ::ews_types::array!(
-        ArrayOfPostalAddressAttributedValuesType, postal_address_attributed_value,
+        ArrayOfPostalAddressAttributedValuesType, entries,
         PostalAddressAttributedValueType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfPostalAddressAttributedValuesType, PostalAddressAttributedValueType
     );
 };
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))] const _: () = {
@@ -8093,7 +8199,7 @@ const _: () = {
     impl codec::Record for ArrayOfPostalAddressAttributedValuesType {
         fn blank() -> Self {
             Self {
-                postal_address_attributed_value: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8101,12 +8207,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.postal_address_attributed_value),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.postal_address_attributed_value);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8130,20 +8236,21 @@ const _: () = {
 pub struct ArrayOfProfileInsightValue {
     /// Element `t:Item`, of type `t:ProfileInsightValue`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Item", prefix = "t"))]
-    pub item: Vec<ProfileInsightValue>,
+    pub entries: Vec<ProfileInsightValue>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfProfileInsightValue);
     ::ews_types::default_record!(ArrayOfProfileInsightValue);
-    ::ews_types::array!(ArrayOfProfileInsightValue, item, ProfileInsightValue);
+    ::ews_types::array!(ArrayOfProfileInsightValue, entries, ProfileInsightValue);
+    ::ews_types::from_entry!(ArrayOfProfileInsightValue, ProfileInsightValue);
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfProfileInsightValue", &[], &[codec::many(&super::namespaces::TYPES, "Item", 0)]);
     impl codec::Record for ArrayOfProfileInsightValue {
         fn blank() -> Self {
             Self {
-                item: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8151,12 +8258,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.item),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.item);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8182,20 +8289,21 @@ const _: () = {
 pub struct ArrayOfProtectionRulesType {
     /// Element `t:Rule`, of type `t:ProtectionRuleType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Rule", prefix = "t"))]
-    pub rule: Vec<ProtectionRuleType>,
+    pub entries: Vec<ProtectionRuleType>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfProtectionRulesType);
     ::ews_types::default_record!(ArrayOfProtectionRulesType);
-    ::ews_types::array!(ArrayOfProtectionRulesType, rule, ProtectionRuleType);
+    ::ews_types::array!(ArrayOfProtectionRulesType, entries, ProtectionRuleType);
+    ::ews_types::from_entry!(ArrayOfProtectionRulesType, ProtectionRuleType);
 };
 #[cfg(feature = "settings")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfProtectionRulesType", &[], &[codec::many(&super::namespaces::TYPES, "Rule", 0)]);
     impl codec::Record for ArrayOfProtectionRulesType {
         fn blank() -> Self {
             Self {
-                rule: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8203,12 +8311,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.rule),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.rule);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8218,13 +8326,29 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfRealItemsType {
     /// Any of the elements, in their order: `t:Item`, `t:Message`, `t:SharingMessage`, `t:CalendarItem`, `t:Contact`, `t:DistributionList`, `t:MeetingMessage`, `t:MeetingRequest`, `t:MeetingResponse`, `t:MeetingCancellation`, `t:Task`, `t:PostItem`, `t:RoleMember`, `t:Network`, `t:Person`.
-    pub choice: Vec<Item>,
+    pub entries: Vec<Item>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfRealItemsType);
     ::ews_types::default_record!(ArrayOfRealItemsType);
-    ::ews_types::array!(ArrayOfRealItemsType, choice, Item);
+    ::ews_types::array!(ArrayOfRealItemsType, entries, Item);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, Item);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, AbchPersonItemType);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, CalendarItemType);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, ContactItemType);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, DistributionListType);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, ItemType);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, MeetingCancellationMessageType);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, MeetingMessageType);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, MeetingRequestMessageType);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, MeetingResponseMessageType);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, MessageType);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, NetworkItemType);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, PostItemType);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, RoleMemberItemType);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, SharingMessageType);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, TaskType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfRealItemsType, "ArrayOfRealItemsType");
 };
@@ -8249,7 +8373,7 @@ const _: () = {
     impl codec::Record for ArrayOfRealItemsType {
         fn blank() -> Self {
             Self {
-                choice: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8257,13 +8381,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=14 => reader.repeated_choice(&mut self.choice, index),
-                15 => reader.repeated_choice(&mut self.choice, 15),
+                0..=14 => reader.repeated_choice(&mut self.entries, index),
+                15 => reader.repeated_choice(&mut self.entries, 15),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.choice);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -8290,22 +8414,23 @@ pub struct ArrayOfRecipientSuggestionsType {
         feature = "yaserde",
         yaserde(rename = "RecipientSuggestion", prefix = "t")
     )]
-    pub recipient_suggestion: Vec<RecipientSuggestionType>,
+    pub entries: Vec<RecipientSuggestionType>,
 }
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfRecipientSuggestionsType);
     ::ews_types::default_record!(ArrayOfRecipientSuggestionsType);
     ::ews_types::array!(
-        ArrayOfRecipientSuggestionsType, recipient_suggestion, RecipientSuggestionType
+        ArrayOfRecipientSuggestionsType, entries, RecipientSuggestionType
     );
+    ::ews_types::from_entry!(ArrayOfRecipientSuggestionsType, RecipientSuggestionType);
 };
 #[cfg(feature = "mail")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfRecipientSuggestionsType", &[], &[codec::many(&super::namespaces::TYPES, "RecipientSuggestion", 0)]);
     impl codec::Record for ArrayOfRecipientSuggestionsType {
         fn blank() -> Self {
             Self {
-                recipient_suggestion: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8313,13 +8438,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.recipient_suggestion),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.occurs(0, 0, 3, self.recipient_suggestion.len());
-            writer.repeated(0, &self.recipient_suggestion);
+            writer.occurs(0, 0, 3, self.entries.len());
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8350,15 +8475,17 @@ pub struct ArrayOfRecipientTrackingEventType {
         feature = "yaserde",
         yaserde(rename = "RecipientTrackingEvent", prefix = "t")
     )]
-    pub recipient_tracking_event: Vec<RecipientTrackingEventType>,
+    pub entries: Vec<RecipientTrackingEventType>,
 }
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfRecipientTrackingEventType);
     ::ews_types::default_record!(ArrayOfRecipientTrackingEventType);
     ::ews_types::array!(
-        ArrayOfRecipientTrackingEventType, recipient_tracking_event,
-        RecipientTrackingEventType
+        ArrayOfRecipientTrackingEventType, entries, RecipientTrackingEventType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfRecipientTrackingEventType, RecipientTrackingEventType
     );
 };
 #[cfg(feature = "mail")] const _: () = {
@@ -8366,7 +8493,7 @@ const _: () = {
     impl codec::Record for ArrayOfRecipientTrackingEventType {
         fn blank() -> Self {
             Self {
-                recipient_tracking_event: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8374,12 +8501,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.recipient_tracking_event),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.recipient_tracking_event);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8403,20 +8530,22 @@ const _: () = {
 pub struct ArrayOfRecipientsType {
     /// Element `t:Mailbox`, of type `t:EmailAddressType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Mailbox", prefix = "t"))]
-    pub mailbox: Vec<EmailAddressType>,
+    pub entries: Vec<EmailAddressType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfRecipientsType);
     ::ews_types::default_record!(ArrayOfRecipientsType);
-    ::ews_types::array!(ArrayOfRecipientsType, mailbox, EmailAddressType);
+    ::ews_types::array!(ArrayOfRecipientsType, entries, EmailAddressType);
+    ::ews_types::from_entry!(ArrayOfRecipientsType, text);
+    ::ews_types::from_entry!(ArrayOfRecipientsType, EmailAddressType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfRecipientsType", &[], &[codec::many(&super::namespaces::TYPES, "Mailbox", 0)]);
     impl codec::Record for ArrayOfRecipientsType {
         fn blank() -> Self {
             Self {
-                mailbox: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8424,12 +8553,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.mailbox),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.mailbox);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8457,20 +8586,21 @@ pub struct ArrayOfRemindersType {
     ///
     /// EWS reference: [Reminder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminder)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Reminder", prefix = "t"))]
-    pub reminder: Vec<ReminderType>,
+    pub entries: Vec<ReminderType>,
 }
 #[cfg(any(feature = "calendar", feature = "tasks"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfRemindersType);
     ::ews_types::default_record!(ArrayOfRemindersType);
-    ::ews_types::array!(ArrayOfRemindersType, reminder, ReminderType);
+    ::ews_types::array!(ArrayOfRemindersType, entries, ReminderType);
+    ::ews_types::from_entry!(ArrayOfRemindersType, ReminderType);
 };
 #[cfg(any(feature = "calendar", feature = "tasks"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfRemindersType", &[], &[codec::many(&super::namespaces::TYPES, "Reminder", 0)]);
     impl codec::Record for ArrayOfRemindersType {
         fn blank() -> Self {
             Self {
-                reminder: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8478,12 +8608,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.reminder),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.reminder);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8509,17 +8639,20 @@ pub struct ArrayOfResolutionType {
     /// Also read by the name `Resolution`: grommunio sends it so in replies to ResolveNames.
     ///
     /// EWS reference: [Resolution](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/resolution)
-    pub resolution: Vec<ResolutionType>,
+    pub entries: Vec<ResolutionType>,
 }
 #[cfg(any(feature = "mail", feature = "contacts"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfResolutionType);
     ::ews_types::default_record!(ArrayOfResolutionType);
     ::ews_types::array!(
-        ArrayOfResolutionType, resolution, ResolutionType, indexed_paging_offset,
+        ArrayOfResolutionType, entries, ResolutionType, indexed_paging_offset,
         numerator_offset, absolute_denominator, includes_last_item_in_range,
         total_items_in_view
     );
+    ::ews_types::from_entry!(ArrayOfResolutionType, text);
+    ::ews_types::from_entry!(ArrayOfResolutionType, ResolutionType);
+    ::ews_types::from_entry!(ArrayOfResolutionType, EmailAddressType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfResolutionType, "ArrayOfResolutionType");
 };
@@ -8542,7 +8675,7 @@ const _: () = {
                 absolute_denominator: None,
                 includes_last_item_in_range: None,
                 total_items_in_view: None,
-                resolution: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8560,7 +8693,7 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.resolution),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
@@ -8570,8 +8703,8 @@ const _: () = {
             writer.optional_attribute(2, &self.absolute_denominator);
             writer.optional_attribute(3, &self.includes_last_item_in_range);
             writer.optional_attribute(4, &self.total_items_in_view);
-            writer.occurs(0, 0, 100, self.resolution.len());
-            writer.repeated(0, &self.resolution);
+            writer.occurs(0, 0, 100, self.entries.len());
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8602,22 +8735,21 @@ pub struct ArrayOfRetentionPolicyTagsType {
         feature = "yaserde",
         yaserde(rename = "RetentionPolicyTag", prefix = "t")
     )]
-    pub retention_policy_tag: Vec<RetentionPolicyTagType>,
+    pub entries: Vec<RetentionPolicyTagType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfRetentionPolicyTagsType);
     ::ews_types::default_record!(ArrayOfRetentionPolicyTagsType);
-    ::ews_types::array!(
-        ArrayOfRetentionPolicyTagsType, retention_policy_tag, RetentionPolicyTagType
-    );
+    ::ews_types::array!(ArrayOfRetentionPolicyTagsType, entries, RetentionPolicyTagType);
+    ::ews_types::from_entry!(ArrayOfRetentionPolicyTagsType, RetentionPolicyTagType);
 };
 #[cfg(feature = "compliance")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfRetentionPolicyTagsType", &[], &[codec::many(&super::namespaces::TYPES, "RetentionPolicyTag", 0)]);
     impl codec::Record for ArrayOfRetentionPolicyTagsType {
         fn blank() -> Self {
             Self {
-                retention_policy_tag: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8625,12 +8757,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.retention_policy_tag),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.retention_policy_tag);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8658,20 +8790,21 @@ pub struct ArrayOfRoomsType {
     ///
     /// EWS reference: [Room](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/room)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Room", prefix = "t"))]
-    pub room: Vec<RoomType>,
+    pub entries: Vec<RoomType>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfRoomsType);
     ::ews_types::default_record!(ArrayOfRoomsType);
-    ::ews_types::array!(ArrayOfRoomsType, room, RoomType);
+    ::ews_types::array!(ArrayOfRoomsType, entries, RoomType);
+    ::ews_types::from_entry!(ArrayOfRoomsType, RoomType);
 };
 #[cfg(feature = "calendar")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfRoomsType", &[], &[codec::many(&super::namespaces::TYPES, "Room", 0)]);
     impl codec::Record for ArrayOfRoomsType {
         fn blank() -> Self {
             Self {
-                room: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8679,12 +8812,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.room),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.room);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8698,24 +8831,19 @@ pub struct ArrayOfRuleOperationErrorsType {
     /// Element `t:RuleOperationError`, of type `t:RuleOperationErrorType`.
     ///
     /// EWS reference: [RuleOperationError](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/ruleoperationerror)
-    pub rule_operation_error: Vec<RuleOperationErrorType>,
+    pub entries: Vec<RuleOperationErrorType>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfRuleOperationErrorsType);
     impl ArrayOfRuleOperationErrorsType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            rule_operation_error: impl Into<Vec<RuleOperationErrorType>>,
-        ) -> Self {
-            Self {
-                rule_operation_error: rule_operation_error.into(),
-            }
+        pub fn new(entries: impl Into<Vec<RuleOperationErrorType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        ArrayOfRuleOperationErrorsType, rule_operation_error, RuleOperationErrorType
-    );
+    ::ews_types::array!(ArrayOfRuleOperationErrorsType, entries, RuleOperationErrorType);
+    ::ews_types::from_entry!(ArrayOfRuleOperationErrorsType, RuleOperationErrorType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ArrayOfRuleOperationErrorsType, "ArrayOfRuleOperationErrorsType"
@@ -8726,7 +8854,7 @@ const _: () = {
     impl codec::Record for ArrayOfRuleOperationErrorsType {
         fn blank() -> Self {
             Self {
-                rule_operation_error: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8734,12 +8862,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.rule_operation_error),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.rule_operation_error);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8751,20 +8879,22 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfRuleOperationsType {
     /// Any of the elements, in their order: `t:CreateRuleOperation`, `t:SetRuleOperation`, `t:DeleteRuleOperation`.
-    pub rule_operation: Vec<RuleOperation>,
+    pub entries: Vec<RuleOperation>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfRuleOperationsType);
     impl ArrayOfRuleOperationsType {
         /// A value of what is required, and nothing else.
-        pub fn new(rule_operation: impl Into<Vec<RuleOperation>>) -> Self {
-            Self {
-                rule_operation: rule_operation.into(),
-            }
+        pub fn new(entries: impl Into<Vec<RuleOperation>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ArrayOfRuleOperationsType, rule_operation, RuleOperation);
+    ::ews_types::array!(ArrayOfRuleOperationsType, entries, RuleOperation);
+    ::ews_types::from_entry!(ArrayOfRuleOperationsType, RuleOperation);
+    ::ews_types::from_entry!(ArrayOfRuleOperationsType, CreateRuleOperationType);
+    ::ews_types::from_entry!(ArrayOfRuleOperationsType, DeleteRuleOperationType);
+    ::ews_types::from_entry!(ArrayOfRuleOperationsType, SetRuleOperationType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfRuleOperationsType, "ArrayOfRuleOperationsType");
 };
@@ -8777,7 +8907,7 @@ const _: () = {
     impl codec::Record for ArrayOfRuleOperationsType {
         fn blank() -> Self {
             Self {
-                rule_operation: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8785,13 +8915,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=2 => reader.repeated_choice(&mut self.rule_operation, index),
-                3 => reader.repeated_choice(&mut self.rule_operation, 3),
+                0..=2 => reader.repeated_choice(&mut self.entries, index),
+                3 => reader.repeated_choice(&mut self.entries, 3),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.rule_operation);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -8805,18 +8935,21 @@ pub struct ArrayOfRuleValidationErrorsType {
     /// Element `t:Error`, of type `t:RuleValidationErrorType`.
     ///
     /// EWS reference: [Error](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/error)
-    pub error: Vec<RuleValidationErrorType>,
+    pub entries: Vec<RuleValidationErrorType>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfRuleValidationErrorsType);
     impl ArrayOfRuleValidationErrorsType {
         /// A value of what is required, and nothing else.
-        pub fn new(error: impl Into<Vec<RuleValidationErrorType>>) -> Self {
-            Self { error: error.into() }
+        pub fn new(entries: impl Into<Vec<RuleValidationErrorType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ArrayOfRuleValidationErrorsType, error, RuleValidationErrorType);
+    ::ews_types::array!(
+        ArrayOfRuleValidationErrorsType, entries, RuleValidationErrorType
+    );
+    ::ews_types::from_entry!(ArrayOfRuleValidationErrorsType, RuleValidationErrorType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ArrayOfRuleValidationErrorsType, "ArrayOfRuleValidationErrorsType"
@@ -8827,7 +8960,7 @@ const _: () = {
     impl codec::Record for ArrayOfRuleValidationErrorsType {
         fn blank() -> Self {
             Self {
-                error: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8835,12 +8968,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.error),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.error);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8868,20 +9001,21 @@ pub struct ArrayOfRulesType {
     ///
     /// EWS reference: [Rule (RuleType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rule-ruletype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Rule", prefix = "t"))]
-    pub rule: Vec<RuleType>,
+    pub entries: Vec<RuleType>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfRulesType);
     ::ews_types::default_record!(ArrayOfRulesType);
-    ::ews_types::array!(ArrayOfRulesType, rule, RuleType);
+    ::ews_types::array!(ArrayOfRulesType, entries, RuleType);
+    ::ews_types::from_entry!(ArrayOfRulesType, RuleType);
 };
 #[cfg(feature = "settings")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfRulesType", &[], &[codec::many(&super::namespaces::TYPES, "Rule", 0)]);
     impl codec::Record for ArrayOfRulesType {
         fn blank() -> Self {
             Self {
-                rule: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8889,12 +9023,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.rule),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.rule);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8908,22 +9042,19 @@ pub struct ArrayOfSearchItemKindsType {
     /// Element `t:SearchItemKind`, of type `t:SearchItemKindType`.
     ///
     /// EWS reference: [SearchItemKind](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchitemkind)
-    pub search_item_kind: Vec<SearchItemKindType>,
+    pub entries: Vec<SearchItemKindType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfSearchItemKindsType);
     impl ArrayOfSearchItemKindsType {
         /// A value of what is required, and nothing else.
-        pub fn new(search_item_kind: impl Into<Vec<SearchItemKindType>>) -> Self {
-            Self {
-                search_item_kind: search_item_kind.into(),
-            }
+        pub fn new(entries: impl Into<Vec<SearchItemKindType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        ArrayOfSearchItemKindsType, search_item_kind, SearchItemKindType
-    );
+    ::ews_types::array!(ArrayOfSearchItemKindsType, entries, SearchItemKindType);
+    ::ews_types::from_entry!(ArrayOfSearchItemKindsType, SearchItemKindType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ArrayOfSearchItemKindsType, "ArrayOfSearchItemKindsType"
@@ -8934,7 +9065,7 @@ const _: () = {
     impl codec::Record for ArrayOfSearchItemKindsType {
         fn blank() -> Self {
             Self {
-                search_item_kind: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8942,12 +9073,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.search_item_kind),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.search_item_kind);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -8975,22 +9106,23 @@ pub struct ArrayOfSearchPreviewItemsType {
     ///
     /// EWS reference: [SearchPreviewItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchpreviewitem)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SearchPreviewItem", prefix = "t"))]
-    pub search_preview_item: Vec<SearchPreviewItemType>,
+    pub entries: Vec<SearchPreviewItemType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfSearchPreviewItemsType);
     ::ews_types::default_record!(ArrayOfSearchPreviewItemsType);
-    ::ews_types::array!(
-        ArrayOfSearchPreviewItemsType, search_preview_item, SearchPreviewItemType
-    );
+    ::ews_types::array!(ArrayOfSearchPreviewItemsType, entries, SearchPreviewItemType);
+    ::ews_types::from_entry!(ArrayOfSearchPreviewItemsType, text);
+    ::ews_types::from_entry!(ArrayOfSearchPreviewItemsType, SearchPreviewItemType);
+    ::ews_types::from_entry!(ArrayOfSearchPreviewItemsType, ItemIdType);
 };
 #[cfg(feature = "compliance")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfSearchPreviewItemsType", &[], &[codec::many(&super::namespaces::TYPES, "SearchPreviewItem", 0)]);
     impl codec::Record for ArrayOfSearchPreviewItemsType {
         fn blank() -> Self {
             Self {
-                search_preview_item: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -8998,12 +9130,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.search_preview_item),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.search_preview_item);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -9029,20 +9161,21 @@ const _: () = {
 pub struct ArrayOfSearchRefinerItemsType {
     /// Element `t:Refiner`, of type `t:SearchRefinerItemType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Refiner", prefix = "t"))]
-    pub refiner: Vec<SearchRefinerItemType>,
+    pub entries: Vec<SearchRefinerItemType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfSearchRefinerItemsType);
     ::ews_types::default_record!(ArrayOfSearchRefinerItemsType);
-    ::ews_types::array!(ArrayOfSearchRefinerItemsType, refiner, SearchRefinerItemType);
+    ::ews_types::array!(ArrayOfSearchRefinerItemsType, entries, SearchRefinerItemType);
+    ::ews_types::from_entry!(ArrayOfSearchRefinerItemsType, SearchRefinerItemType);
 };
 #[cfg(feature = "compliance")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfSearchRefinerItemsType", &[], &[codec::many(&super::namespaces::TYPES, "Refiner", 0)]);
     impl codec::Record for ArrayOfSearchRefinerItemsType {
         fn blank() -> Self {
             Self {
-                refiner: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9050,12 +9183,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.refiner),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.refiner);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -9189,22 +9322,21 @@ pub struct ArrayOfSearchableMailboxesType {
     ///
     /// EWS reference: [SearchableMailbox](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchablemailbox)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SearchableMailbox", prefix = "t"))]
-    pub searchable_mailbox: Vec<SearchableMailboxType>,
+    pub entries: Vec<SearchableMailboxType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfSearchableMailboxesType);
     ::ews_types::default_record!(ArrayOfSearchableMailboxesType);
-    ::ews_types::array!(
-        ArrayOfSearchableMailboxesType, searchable_mailbox, SearchableMailboxType
-    );
+    ::ews_types::array!(ArrayOfSearchableMailboxesType, entries, SearchableMailboxType);
+    ::ews_types::from_entry!(ArrayOfSearchableMailboxesType, SearchableMailboxType);
 };
 #[cfg(feature = "compliance")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfSearchableMailboxesType", &[], &[codec::many(&super::namespaces::TYPES, "SearchableMailbox", 0)]);
     impl codec::Record for ArrayOfSearchableMailboxesType {
         fn blank() -> Self {
             Self {
-                searchable_mailbox: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9212,12 +9344,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.searchable_mailbox),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.searchable_mailbox);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -9244,23 +9376,21 @@ pub struct ArrayOfSenderAddInsType {
         feature = "yaserde",
         yaserde(rename = "Microsoft.OutlookServices.SenderApp", prefix = "t")
     )]
-    pub microsoft_outlook_services_sender_app: Vec<SenderAddInEntityType>,
+    pub entries: Vec<SenderAddInEntityType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfSenderAddInsType);
     ::ews_types::default_record!(ArrayOfSenderAddInsType);
-    ::ews_types::array!(
-        ArrayOfSenderAddInsType, microsoft_outlook_services_sender_app,
-        SenderAddInEntityType
-    );
+    ::ews_types::array!(ArrayOfSenderAddInsType, entries, SenderAddInEntityType);
+    ::ews_types::from_entry!(ArrayOfSenderAddInsType, SenderAddInEntityType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfSenderAddInsType", &[], &[codec::many(&super::namespaces::TYPES, "Microsoft.OutlookServices.SenderApp", 0)]);
     impl codec::Record for ArrayOfSenderAddInsType {
         fn blank() -> Self {
             Self {
-                microsoft_outlook_services_sender_app: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9268,12 +9398,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.microsoft_outlook_services_sender_app),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.microsoft_outlook_services_sender_app);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -9349,20 +9479,21 @@ const _: () = {
 pub struct ArrayOfSkillInsightValue {
     /// Element `t:Item`, of type `t:SkillInsightValue`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Item", prefix = "t"))]
-    pub item: Vec<SkillInsightValue>,
+    pub entries: Vec<SkillInsightValue>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfSkillInsightValue);
     ::ews_types::default_record!(ArrayOfSkillInsightValue);
-    ::ews_types::array!(ArrayOfSkillInsightValue, item, SkillInsightValue);
+    ::ews_types::array!(ArrayOfSkillInsightValue, entries, SkillInsightValue);
+    ::ews_types::from_entry!(ArrayOfSkillInsightValue, SkillInsightValue);
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfSkillInsightValue", &[], &[codec::many(&super::namespaces::TYPES, "Item", 0)]);
     impl codec::Record for ArrayOfSkillInsightValue {
         fn blank() -> Self {
             Self {
-                item: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9370,12 +9501,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.item),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.item);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -9385,20 +9516,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfSmtpAddressType {
     /// Element `t:SmtpAddress`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
-    pub smtp_address: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(any(feature = "calendar", feature = "sharing", feature = "compliance"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfSmtpAddressType);
     impl ArrayOfSmtpAddressType {
         /// A value of what is required, and nothing else.
-        pub fn new(smtp_address: impl Into<Vec<String>>) -> Self {
-            Self {
-                smtp_address: smtp_address.into(),
-            }
+        pub fn new(entries: impl Into<Vec<String>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ArrayOfSmtpAddressType, smtp_address, String);
+    ::ews_types::array!(ArrayOfSmtpAddressType, entries, String);
+    ::ews_types::from_entry!(ArrayOfSmtpAddressType, text);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfSmtpAddressType, "ArrayOfSmtpAddressType");
 };
@@ -9407,7 +9537,7 @@ const _: () = {
     impl codec::Record for ArrayOfSmtpAddressType {
         fn blank() -> Self {
             Self {
-                smtp_address: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9415,13 +9545,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.smtp_address),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.child_facets(0, &super::facets::types::NonEmptyStringType, &self.smtp_address);
-            writer.repeated(0, &self.smtp_address);
+            writer.child_facets(0, &super::facets::types::NonEmptyStringType, &self.entries);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -9450,15 +9580,17 @@ pub struct ArrayOfStringArrayAttributedValuesType {
         feature = "yaserde",
         yaserde(rename = "StringArrayAttributedValue", prefix = "t")
     )]
-    pub string_array_attributed_value: Vec<StringArrayAttributedValueType>,
+    pub entries: Vec<StringArrayAttributedValueType>,
 }
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfStringArrayAttributedValuesType);
     ::ews_types::default_record!(ArrayOfStringArrayAttributedValuesType);
     ::ews_types::array!(
-        ArrayOfStringArrayAttributedValuesType, string_array_attributed_value,
-        StringArrayAttributedValueType
+        ArrayOfStringArrayAttributedValuesType, entries, StringArrayAttributedValueType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfStringArrayAttributedValuesType, StringArrayAttributedValueType
     );
 };
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))] const _: () = {
@@ -9466,7 +9598,7 @@ const _: () = {
     impl codec::Record for ArrayOfStringArrayAttributedValuesType {
         fn blank() -> Self {
             Self {
-                string_array_attributed_value: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9474,12 +9606,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.string_array_attributed_value),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.string_array_attributed_value);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -9508,15 +9640,17 @@ pub struct ArrayOfStringAttributedValuesType {
         feature = "yaserde",
         yaserde(rename = "StringAttributedValue", prefix = "t")
     )]
-    pub string_attributed_value: Vec<StringAttributedValueType>,
+    pub entries: Vec<StringAttributedValueType>,
 }
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfStringAttributedValuesType);
     ::ews_types::default_record!(ArrayOfStringAttributedValuesType);
     ::ews_types::array!(
-        ArrayOfStringAttributedValuesType, string_attributed_value,
-        StringAttributedValueType
+        ArrayOfStringAttributedValuesType, entries, StringAttributedValueType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfStringAttributedValuesType, StringAttributedValueType
     );
 };
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))] const _: () = {
@@ -9524,7 +9658,7 @@ const _: () = {
     impl codec::Record for ArrayOfStringAttributedValuesType {
         fn blank() -> Self {
             Self {
-                string_attributed_value: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9532,12 +9666,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.string_attributed_value),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.string_attributed_value);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -9551,18 +9685,19 @@ pub struct ArrayOfStringValueType {
     /// Element `t:Value`, of type `xs:string`.
     ///
     /// EWS reference: [Value (ArrayOfStringValueType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/value-arrayofstringvaluetype)
-    pub value: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfStringValueType);
     impl ArrayOfStringValueType {
         /// A value of what is required, and nothing else.
-        pub fn new(value: impl Into<Vec<String>>) -> Self {
-            Self { value: value.into() }
+        pub fn new(entries: impl Into<Vec<String>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ArrayOfStringValueType, value, String);
+    ::ews_types::array!(ArrayOfStringValueType, entries, String);
+    ::ews_types::from_entry!(ArrayOfStringValueType, text);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfStringValueType, "ArrayOfStringValueType");
 };
@@ -9571,7 +9706,7 @@ const _: () = {
     impl codec::Record for ArrayOfStringValueType {
         fn blank() -> Self {
             Self {
-                value: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9579,12 +9714,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.value),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.value);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -9623,7 +9758,7 @@ pub struct ArrayOfStringsType {
     ///
     /// EWS reference: [String](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "String", prefix = "t"))]
-    pub string: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(
     any(
@@ -9638,14 +9773,15 @@ pub struct ArrayOfStringsType {
 const _: () = {
     ::ews_types::debug_record!(ArrayOfStringsType);
     ::ews_types::default_record!(ArrayOfStringsType);
-    ::ews_types::array!(ArrayOfStringsType, string, String);
+    ::ews_types::array!(ArrayOfStringsType, entries, String);
+    ::ews_types::from_entry!(ArrayOfStringsType, text);
 };
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search", feature = "settings", feature = "compliance"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfStringsType", &[], &[codec::many(&super::namespaces::TYPES, "String", 0)]);
     impl codec::Record for ArrayOfStringsType {
         fn blank() -> Self {
             Self {
-                string: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9653,12 +9789,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.string),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.string);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -9684,20 +9820,21 @@ const _: () = {
 pub struct ArrayOfSuggestion {
     /// Element `t:Suggestion`, of type `t:Suggestion`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Suggestion", prefix = "t"))]
-    pub suggestion: Vec<Suggestion>,
+    pub entries: Vec<Suggestion>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfSuggestion);
     ::ews_types::default_record!(ArrayOfSuggestion);
-    ::ews_types::array!(ArrayOfSuggestion, suggestion, Suggestion);
+    ::ews_types::array!(ArrayOfSuggestion, entries, Suggestion);
+    ::ews_types::from_entry!(ArrayOfSuggestion, Suggestion);
 };
 #[cfg(feature = "calendar")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfSuggestion", &[], &[codec::many(&super::namespaces::TYPES, "Suggestion", 0)]);
     impl codec::Record for ArrayOfSuggestion {
         fn blank() -> Self {
             Self {
-                suggestion: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9705,12 +9842,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.suggestion),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.suggestion);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -9741,22 +9878,21 @@ pub struct ArrayOfSuggestionDayResult {
         feature = "yaserde",
         yaserde(rename = "SuggestionDayResult", prefix = "t")
     )]
-    pub suggestion_day_result: Vec<SuggestionDayResult>,
+    pub entries: Vec<SuggestionDayResult>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfSuggestionDayResult);
     ::ews_types::default_record!(ArrayOfSuggestionDayResult);
-    ::ews_types::array!(
-        ArrayOfSuggestionDayResult, suggestion_day_result, SuggestionDayResult
-    );
+    ::ews_types::array!(ArrayOfSuggestionDayResult, entries, SuggestionDayResult);
+    ::ews_types::from_entry!(ArrayOfSuggestionDayResult, SuggestionDayResult);
 };
 #[cfg(feature = "calendar")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfSuggestionDayResult", &[], &[codec::many(&super::namespaces::TYPES, "SuggestionDayResult", 0)]);
     impl codec::Record for ArrayOfSuggestionDayResult {
         fn blank() -> Self {
             Self {
-                suggestion_day_result: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9764,12 +9900,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.suggestion_day_result),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.suggestion_day_result);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -9783,20 +9919,19 @@ pub struct ArrayOfTaskSuggestionsType {
     /// Element `t:TaskSuggestion`, of type `t:TaskSuggestionType`.
     ///
     /// EWS reference: [TaskSuggestion](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksuggestion)
-    pub task_suggestion: Vec<TaskSuggestionType>,
+    pub entries: Vec<TaskSuggestionType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfTaskSuggestionsType);
     impl ArrayOfTaskSuggestionsType {
         /// A value of what is required, and nothing else.
-        pub fn new(task_suggestion: impl Into<Vec<TaskSuggestionType>>) -> Self {
-            Self {
-                task_suggestion: task_suggestion.into(),
-            }
+        pub fn new(entries: impl Into<Vec<TaskSuggestionType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ArrayOfTaskSuggestionsType, task_suggestion, TaskSuggestionType);
+    ::ews_types::array!(ArrayOfTaskSuggestionsType, entries, TaskSuggestionType);
+    ::ews_types::from_entry!(ArrayOfTaskSuggestionsType, TaskSuggestionType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ArrayOfTaskSuggestionsType, "ArrayOfTaskSuggestionsType"
@@ -9807,7 +9942,7 @@ const _: () = {
     impl codec::Record for ArrayOfTaskSuggestionsType {
         fn blank() -> Self {
             Self {
-                task_suggestion: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9815,12 +9950,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.task_suggestion),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.task_suggestion);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -9844,20 +9979,21 @@ const _: () = {
 pub struct ArrayOfTimeSlot {
     /// Element `t:TimeSlot`, of type `t:TimeSlot`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "TimeSlot", prefix = "t"))]
-    pub time_slot: Vec<TimeSlot>,
+    pub entries: Vec<TimeSlot>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfTimeSlot);
     ::ews_types::default_record!(ArrayOfTimeSlot);
-    ::ews_types::array!(ArrayOfTimeSlot, time_slot, TimeSlot);
+    ::ews_types::array!(ArrayOfTimeSlot, entries, TimeSlot);
+    ::ews_types::from_entry!(ArrayOfTimeSlot, TimeSlot);
 };
 #[cfg(feature = "calendar")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfTimeSlot", &[], &[codec::many(&super::namespaces::TYPES, "TimeSlot", 0)]);
     impl codec::Record for ArrayOfTimeSlot {
         fn blank() -> Self {
             Self {
-                time_slot: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9865,12 +10001,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.time_slot),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.time_slot);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -9901,22 +10037,21 @@ pub struct ArrayOfTimeZoneDefinitionType {
         feature = "yaserde",
         yaserde(rename = "TimeZoneDefinition", prefix = "t")
     )]
-    pub time_zone_definition: Vec<TimeZoneDefinitionType>,
+    pub entries: Vec<TimeZoneDefinitionType>,
 }
 #[cfg(any(feature = "calendar", feature = "settings"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfTimeZoneDefinitionType);
     ::ews_types::default_record!(ArrayOfTimeZoneDefinitionType);
-    ::ews_types::array!(
-        ArrayOfTimeZoneDefinitionType, time_zone_definition, TimeZoneDefinitionType
-    );
+    ::ews_types::array!(ArrayOfTimeZoneDefinitionType, entries, TimeZoneDefinitionType);
+    ::ews_types::from_entry!(ArrayOfTimeZoneDefinitionType, TimeZoneDefinitionType);
 };
 #[cfg(any(feature = "calendar", feature = "settings"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfTimeZoneDefinitionType", &[], &[codec::many(&super::namespaces::TYPES, "TimeZoneDefinition", 0)]);
     impl codec::Record for ArrayOfTimeZoneDefinitionType {
         fn blank() -> Self {
             Self {
-                time_zone_definition: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9924,12 +10059,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.time_zone_definition),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.time_zone_definition);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -9958,22 +10093,21 @@ pub struct ArrayOfTrackingPropertiesType {
         feature = "yaserde",
         yaserde(rename = "TrackingPropertyType", prefix = "t")
     )]
-    pub tracking_property_type: Vec<TrackingPropertyType>,
+    pub entries: Vec<TrackingPropertyType>,
 }
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfTrackingPropertiesType);
     ::ews_types::default_record!(ArrayOfTrackingPropertiesType);
-    ::ews_types::array!(
-        ArrayOfTrackingPropertiesType, tracking_property_type, TrackingPropertyType
-    );
+    ::ews_types::array!(ArrayOfTrackingPropertiesType, entries, TrackingPropertyType);
+    ::ews_types::from_entry!(ArrayOfTrackingPropertiesType, TrackingPropertyType);
 };
 #[cfg(feature = "mail")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfTrackingPropertiesType", &[], &[codec::many(&super::namespaces::TYPES, "TrackingPropertyType", 0)]);
     impl codec::Record for ArrayOfTrackingPropertiesType {
         fn blank() -> Self {
             Self {
-                tracking_property_type: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -9981,12 +10115,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.tracking_property_type),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.tracking_property_type);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -9999,20 +10133,17 @@ pub struct ArrayOfTransitionsGroupsType {
     /// Element `t:TransitionsGroup`, of type `t:ArrayOfTransitionsType`.
     ///
     /// EWS reference: [TransitionsGroup](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/transitionsgroup)
-    pub transitions_group: Vec<ArrayOfTransitionsType>,
+    pub entries: Vec<ArrayOfTransitionsType>,
 }
 ::ews_types::debug_record!(ArrayOfTransitionsGroupsType);
 impl ArrayOfTransitionsGroupsType {
     /// A value of what is required, and nothing else.
-    pub fn new(transitions_group: impl Into<Vec<ArrayOfTransitionsType>>) -> Self {
-        Self {
-            transitions_group: transitions_group.into(),
-        }
+    pub fn new(entries: impl Into<Vec<ArrayOfTransitionsType>>) -> Self {
+        Self { entries: entries.into() }
     }
 }
-::ews_types::array!(
-    ArrayOfTransitionsGroupsType, transitions_group, ArrayOfTransitionsType
-);
+::ews_types::array!(ArrayOfTransitionsGroupsType, entries, ArrayOfTransitionsType);
+::ews_types::from_entry!(ArrayOfTransitionsGroupsType, ArrayOfTransitionsType);
 #[cfg(feature = "yaserde")]
 ::ews_types::yaserde_bridge!(
     ArrayOfTransitionsGroupsType, "ArrayOfTransitionsGroupsType"
@@ -10022,7 +10153,7 @@ const _: () = {
     impl codec::Record for ArrayOfTransitionsGroupsType {
         fn blank() -> Self {
             Self {
-                transitions_group: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10030,12 +10161,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.transitions_group),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.transitions_group);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -10046,19 +10177,24 @@ pub struct ArrayOfTransitionsType {
     /// Attribute `Id`, of type `xs:string`.
     pub id: Option<String>,
     /// An element that can stand for `t:Transition`.
-    pub transition: Vec<Transition>,
+    pub entries: Vec<Transition>,
 }
 ::ews_types::debug_record!(ArrayOfTransitionsType);
 impl ArrayOfTransitionsType {
     /// A value of what is required, and nothing else.
-    pub fn new(transition: impl Into<Vec<Transition>>) -> Self {
+    pub fn new(entries: impl Into<Vec<Transition>>) -> Self {
         Self {
             id: None,
-            transition: transition.into(),
+            entries: entries.into(),
         }
     }
 }
-::ews_types::array!(ArrayOfTransitionsType, transition, Transition, id);
+::ews_types::array!(ArrayOfTransitionsType, entries, Transition, id);
+::ews_types::from_entry!(ArrayOfTransitionsType, Transition);
+::ews_types::from_entry!(ArrayOfTransitionsType, AbsoluteDateTransitionType);
+::ews_types::from_entry!(ArrayOfTransitionsType, RecurringDateTransitionType);
+::ews_types::from_entry!(ArrayOfTransitionsType, RecurringDayTransitionType);
+::ews_types::from_entry!(ArrayOfTransitionsType, TransitionType);
 #[cfg(feature = "yaserde")]
 ::ews_types::yaserde_bridge!(ArrayOfTransitionsType, "ArrayOfTransitionsType");
 const _: () = {
@@ -10072,7 +10208,7 @@ const _: () = {
         fn blank() -> Self {
             Self {
                 id: None,
-                transition: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10086,14 +10222,14 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=3 => reader.repeated_choice(&mut self.transition, index),
-                4 => reader.repeated_choice(&mut self.transition, 4),
+                0..=3 => reader.repeated_choice(&mut self.entries, index),
+                4 => reader.repeated_choice(&mut self.entries, 4),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.optional_attribute(0, &self.id);
-            writer.repeated_choice(0, &self.transition);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -10121,20 +10257,21 @@ pub struct ArrayOfUnknownEntriesType {
     ///
     /// EWS reference: [UnknownEntry](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unknownentry)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "UnknownEntry", prefix = "t"))]
-    pub unknown_entry: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(any(feature = "folders", feature = "sync"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfUnknownEntriesType);
     ::ews_types::default_record!(ArrayOfUnknownEntriesType);
-    ::ews_types::array!(ArrayOfUnknownEntriesType, unknown_entry, String);
+    ::ews_types::array!(ArrayOfUnknownEntriesType, entries, String);
+    ::ews_types::from_entry!(ArrayOfUnknownEntriesType, text);
 };
 #[cfg(any(feature = "folders", feature = "sync"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfUnknownEntriesType", &[], &[codec::many(&super::namespaces::TYPES, "UnknownEntry", 0)]);
     impl codec::Record for ArrayOfUnknownEntriesType {
         fn blank() -> Self {
             Self {
-                unknown_entry: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10142,12 +10279,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.unknown_entry),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.unknown_entry);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -10175,20 +10312,21 @@ pub struct ArrayOfUrlEntitiesType {
     ///
     /// EWS reference: [UrlEntity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/urlentity)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "UrlEntity", prefix = "t"))]
-    pub url_entity: Vec<UrlEntityType>,
+    pub entries: Vec<UrlEntityType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfUrlEntitiesType);
     ::ews_types::default_record!(ArrayOfUrlEntitiesType);
-    ::ews_types::array!(ArrayOfUrlEntitiesType, url_entity, UrlEntityType);
+    ::ews_types::array!(ArrayOfUrlEntitiesType, entries, UrlEntityType);
+    ::ews_types::from_entry!(ArrayOfUrlEntitiesType, UrlEntityType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfUrlEntitiesType", &[], &[codec::many(&super::namespaces::TYPES, "UrlEntity", 0)]);
     impl codec::Record for ArrayOfUrlEntitiesType {
         fn blank() -> Self {
             Self {
-                url_entity: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10196,12 +10334,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.url_entity),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.url_entity);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -10225,20 +10363,21 @@ const _: () = {
 pub struct ArrayOfUrlsType {
     /// Element `t:Url`, of type `xs:string`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Url", prefix = "t"))]
-    pub url: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfUrlsType);
     ::ews_types::default_record!(ArrayOfUrlsType);
-    ::ews_types::array!(ArrayOfUrlsType, url, String);
+    ::ews_types::array!(ArrayOfUrlsType, entries, String);
+    ::ews_types::from_entry!(ArrayOfUrlsType, text);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfUrlsType", &[], &[codec::many(&super::namespaces::TYPES, "Url", 0)]);
     impl codec::Record for ArrayOfUrlsType {
         fn blank() -> Self {
             Self {
-                url: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10246,12 +10385,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.url),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.url);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -10263,18 +10402,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfUserIdType {
     /// Element `t:UserId`, of type `t:UserIdType`.
-    pub user_id: Vec<UserIdType>,
+    pub entries: Vec<UserIdType>,
 }
 #[cfg(feature = "sharing")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfUserIdType);
     impl ArrayOfUserIdType {
         /// A value of what is required, and nothing else.
-        pub fn new(user_id: impl Into<Vec<UserIdType>>) -> Self {
-            Self { user_id: user_id.into() }
+        pub fn new(entries: impl Into<Vec<UserIdType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ArrayOfUserIdType, user_id, UserIdType);
+    ::ews_types::array!(ArrayOfUserIdType, entries, UserIdType);
+    ::ews_types::from_entry!(ArrayOfUserIdType, UserIdType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfUserIdType, "ArrayOfUserIdType");
 };
@@ -10283,7 +10423,7 @@ const _: () = {
     impl codec::Record for ArrayOfUserIdType {
         fn blank() -> Self {
             Self {
-                user_id: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10291,12 +10431,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.user_id),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.user_id);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -10310,20 +10450,19 @@ pub struct ArrayOfUserMailboxesType {
     /// Element `t:UserMailbox`, of type `t:UserMailboxType`.
     ///
     /// EWS reference: [UserMailbox](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/usermailbox)
-    pub user_mailbox: Vec<UserMailboxType>,
+    pub entries: Vec<UserMailboxType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfUserMailboxesType);
     impl ArrayOfUserMailboxesType {
         /// A value of what is required, and nothing else.
-        pub fn new(user_mailbox: impl Into<Vec<UserMailboxType>>) -> Self {
-            Self {
-                user_mailbox: user_mailbox.into(),
-            }
+        pub fn new(entries: impl Into<Vec<UserMailboxType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ArrayOfUserMailboxesType, user_mailbox, UserMailboxType);
+    ::ews_types::array!(ArrayOfUserMailboxesType, entries, UserMailboxType);
+    ::ews_types::from_entry!(ArrayOfUserMailboxesType, UserMailboxType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfUserMailboxesType, "ArrayOfUserMailboxesType");
 };
@@ -10332,7 +10471,7 @@ const _: () = {
     impl codec::Record for ArrayOfUserMailboxesType {
         fn blank() -> Self {
             Self {
-                user_mailbox: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10340,12 +10479,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.user_mailbox),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.user_mailbox);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -10359,20 +10498,19 @@ pub struct ArrayOfValueAttributionsType {
     /// Element `t:Attribution`, of type `xs:string`.
     ///
     /// EWS reference: [Attribution (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attribution-string)
-    pub attribution: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfValueAttributionsType);
     impl ArrayOfValueAttributionsType {
         /// A value of what is required, and nothing else.
-        pub fn new(attribution: impl Into<Vec<String>>) -> Self {
-            Self {
-                attribution: attribution.into(),
-            }
+        pub fn new(entries: impl Into<Vec<String>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ArrayOfValueAttributionsType, attribution, String);
+    ::ews_types::array!(ArrayOfValueAttributionsType, entries, String);
+    ::ews_types::from_entry!(ArrayOfValueAttributionsType, text);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ArrayOfValueAttributionsType, "ArrayOfValueAttributionsType"
@@ -10383,7 +10521,7 @@ const _: () = {
     impl codec::Record for ArrayOfValueAttributionsType {
         fn blank() -> Self {
             Self {
-                attribution: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10391,12 +10529,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.attribution),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.attribution);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -10424,22 +10562,21 @@ pub struct ArrayOfVotingOptionDataType {
     ///
     /// EWS reference: [VotingOptionData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/votingoptiondata)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "VotingOptionData", prefix = "t"))]
-    pub voting_option_data: Vec<VotingOptionDataType>,
+    pub entries: Vec<VotingOptionDataType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfVotingOptionDataType);
     ::ews_types::default_record!(ArrayOfVotingOptionDataType);
-    ::ews_types::array!(
-        ArrayOfVotingOptionDataType, voting_option_data, VotingOptionDataType
-    );
+    ::ews_types::array!(ArrayOfVotingOptionDataType, entries, VotingOptionDataType);
+    ::ews_types::from_entry!(ArrayOfVotingOptionDataType, VotingOptionDataType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfVotingOptionDataType", &[], &[codec::many(&super::namespaces::TYPES, "VotingOptionData", 0)]);
     impl codec::Record for ArrayOfVotingOptionDataType {
         fn blank() -> Self {
             Self {
-                voting_option_data: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10447,12 +10584,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.voting_option_data),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.voting_option_data);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -10476,20 +10613,21 @@ const _: () = {
 pub struct ArrayOfWorkHours {
     /// Element `t:WorkHours`, of type `t:WorkHoursType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "WorkHours", prefix = "t"))]
-    pub work_hours: Vec<WorkHoursType>,
+    pub entries: Vec<WorkHoursType>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfWorkHours);
     ::ews_types::default_record!(ArrayOfWorkHours);
-    ::ews_types::array!(ArrayOfWorkHours, work_hours, WorkHoursType);
+    ::ews_types::array!(ArrayOfWorkHours, entries, WorkHoursType);
+    ::ews_types::from_entry!(ArrayOfWorkHours, WorkHoursType);
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfWorkHours", &[], &[codec::many(&super::namespaces::TYPES, "WorkHours", 0)]);
     impl codec::Record for ArrayOfWorkHours {
         fn blank() -> Self {
             Self {
-                work_hours: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10497,13 +10635,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.work_hours),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.occurs(0, 0, 7, self.work_hours.len());
-            writer.repeated(0, &self.work_hours);
+            writer.occurs(0, 0, 7, self.entries.len());
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -10527,20 +10665,21 @@ const _: () = {
 pub struct ArrayOfWorkTimeSlot {
     /// Element `t:TimeSlot`, of type `t:WorkTimeSlot`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "TimeSlot", prefix = "t"))]
-    pub time_slot: Vec<WorkTimeSlot>,
+    pub entries: Vec<WorkTimeSlot>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfWorkTimeSlot);
     ::ews_types::default_record!(ArrayOfWorkTimeSlot);
-    ::ews_types::array!(ArrayOfWorkTimeSlot, time_slot, WorkTimeSlot);
+    ::ews_types::array!(ArrayOfWorkTimeSlot, entries, WorkTimeSlot);
+    ::ews_types::from_entry!(ArrayOfWorkTimeSlot, WorkTimeSlot);
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfWorkTimeSlot", &[], &[codec::many(&super::namespaces::TYPES, "TimeSlot", 0)]);
     impl codec::Record for ArrayOfWorkTimeSlot {
         fn blank() -> Self {
             Self {
-                time_slot: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10548,12 +10687,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.time_slot),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.time_slot);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -10581,20 +10720,21 @@ pub struct ArrayOfWorkingPeriod {
     ///
     /// EWS reference: [WorkingPeriod](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/workingperiod)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "WorkingPeriod", prefix = "t"))]
-    pub working_period: Vec<WorkingPeriod>,
+    pub entries: Vec<WorkingPeriod>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfWorkingPeriod);
     ::ews_types::default_record!(ArrayOfWorkingPeriod);
-    ::ews_types::array!(ArrayOfWorkingPeriod, working_period, WorkingPeriod);
+    ::ews_types::array!(ArrayOfWorkingPeriod, entries, WorkingPeriod);
+    ::ews_types::from_entry!(ArrayOfWorkingPeriod, WorkingPeriod);
 };
 #[cfg(feature = "calendar")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ArrayOfWorkingPeriod", &[], &[codec::many(&super::namespaces::TYPES, "WorkingPeriod", 0)]);
     impl codec::Record for ArrayOfWorkingPeriod {
         fn blank() -> Self {
             Self {
-                working_period: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -10602,12 +10742,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.working_period),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.working_period);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -11036,7 +11176,7 @@ const _: () = {
         [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`conversation_index`](MessageType::conversation_index), which not all alternatives have.";
         conversation_topic conversation_topic_mut conversation_topic maybe_text String,
         [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`conversation_topic`](MessageType::conversation_topic), which not all alternatives have.";
-        from from_mut from maybe SingleRecipientType,
+        get_from get_from_mut from maybe SingleRecipientType,
         [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`from`](MessageType::from), which not all alternatives have. It is no conversion: `into` converts into the enum.";
         internet_message_id internet_message_id_mut internet_message_id maybe_text String,
         [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`internet_message_id`](MessageType::internet_message_id), which not all alternatives have.";
@@ -11159,7 +11299,7 @@ const _: () = {
 };
 
 /// Schema type `t:AttachmentIdType`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct AttachmentIdType {
     /// Attribute `Id`, of type `xs:string`.
     pub id: String,
@@ -11804,6 +11944,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(AttendeeType);
     ::ews_types::from_part!(AttendeeType, EmailAddressType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
@@ -11851,14 +11992,15 @@ const _: () = {
 /// Schema type `t:AvailabilityProxyRequestType`.
 ///
 /// EWS reference: [RequestType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/requesttype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum AvailabilityProxyRequestType {
     /// The value `CrossSite`.
     CrossSite,
     /// The value `CrossForest`.
     CrossForest,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -11870,7 +12012,7 @@ const _: () = {
             match self {
                 Self::CrossSite => "CrossSite",
                 Self::CrossForest => "CrossForest",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -11890,7 +12032,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:AvailabilityStatusType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum AvailabilityStatusType {
     /// The value `Unknown`.
     Unknown,
@@ -11904,8 +12047,8 @@ pub enum AvailabilityStatusType {
     Oof,
     /// The value `WorkingElsewhere`.
     WorkingElsewhere,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "calendar")]
 const _: () = {
@@ -11928,7 +12071,7 @@ const _: () = {
                 Self::Busy => "Busy",
                 Self::Oof => "Oof",
                 Self::WorkingElsewhere => "WorkingElsewhere",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -12701,7 +12844,7 @@ pub enum BasePagingType {
     /// `xsi:type` `t:IndexedPageViewType`.
     IndexedPageViewType(IndexedPageViewType),
     /// `xsi:type` `t:SeekToConditionPageViewType`.
-    SeekToConditionPageViewType(Box<SeekToConditionPageViewType>),
+    SeekToConditionPageViewType(SeekToConditionPageViewType),
     /// An element of another `xsi:type`, or one that was damaged, as it came.
     Kept(Box<codec::Kept>),
 }
@@ -12724,11 +12867,7 @@ const _: () = {
                 1 => BasePagingType::ContactsViewType(codec::Content::blank()),
                 2 => BasePagingType::FractionalPageViewType(codec::Content::blank()),
                 3 => BasePagingType::IndexedPageViewType(codec::Content::blank()),
-                4 => {
-                    BasePagingType::SeekToConditionPageViewType(
-                        Box::new(codec::Content::blank()),
-                    )
-                }
+                4 => BasePagingType::SeekToConditionPageViewType(codec::Content::blank()),
                 5 => BasePagingType::Kept(Box::new(codec::Kept::blank())),
                 _ => BasePagingType::CalendarViewType(codec::Content::blank()),
             }
@@ -12749,7 +12888,7 @@ const _: () = {
                         codec::Content::read(value, reader)
                     }
                     Self::SeekToConditionPageViewType(value) => {
-                        codec::Content::read(&mut **value, reader)
+                        codec::Content::read(value, reader)
                     }
                     Self::Kept(value) => value.read(reader),
                 }
@@ -12778,7 +12917,7 @@ const _: () = {
                     }
                     Self::SeekToConditionPageViewType(value) => {
                         writer.xsi_type(&TYPES[4]);
-                        codec::Content::write(&**value, name, writer)
+                        codec::Content::write(value, name, writer)
                     }
                     Self::Kept(value) => value.write_named(name, writer),
                 }
@@ -12791,7 +12930,7 @@ const _: () = {
         BasePagingType, FractionalPageViewType, FractionalPageViewType
     );
     ::ews_types::variant!(BasePagingType, IndexedPageViewType, IndexedPageViewType);
-    ::ews_types::boxed_variant!(
+    ::ews_types::variant!(
         BasePagingType, SeekToConditionPageViewType, SeekToConditionPageViewType
     );
     ::ews_types::boxed_variant!(BasePagingType, Kept, codec::Kept);
@@ -13223,7 +13362,6 @@ const _: () = {
     }
 };
 
-#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:BodyType`.
 #[derive(Clone, PartialEq)]
 pub struct BodyType {
@@ -13234,26 +13372,20 @@ pub struct BodyType {
     /// The text, of type `xs:string`.
     pub value: String,
 }
-#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
-const _: () = {
-    ::ews_types::debug_record!(BodyType);
-    impl BodyType {
-        /// A value of what is required, and nothing else.
-        pub fn new(
-            body_type: impl Into<BodyTypeType>,
-            value: impl Into<String>,
-        ) -> Self {
-            Self {
-                body_type: body_type.into(),
-                is_truncated: None,
-                value: value.into(),
-            }
+::ews_types::debug_record!(BodyType);
+impl BodyType {
+    /// A value of what is required, and nothing else.
+    pub fn new(body_type: impl Into<BodyTypeType>, value: impl Into<String>) -> Self {
+        Self {
+            body_type: body_type.into(),
+            is_truncated: None,
+            value: value.into(),
         }
     }
-    #[cfg(feature = "yaserde")]
-    ::ews_types::yaserde_bridge!(BodyType, "BodyType");
-};
-#[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
+}
+#[cfg(feature = "yaserde")]
+::ews_types::yaserde_bridge!(BodyType, "BodyType");
+const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:BodyType", &[
         codec::required("BodyType"),
         codec::optional("IsTruncated")
@@ -13287,7 +13419,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync"))]
 /// Schema type `t:BodyTypeResponseType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum BodyTypeResponseType {
     /// The value `Best`.
     Best,
@@ -13295,8 +13428,8 @@ pub enum BodyTypeResponseType {
     HTML,
     /// The value `Text`.
     Text,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync"))]
 const _: () = {
@@ -13309,7 +13442,7 @@ const _: () = {
                 Self::Best => "Best",
                 Self::HTML => "HTML",
                 Self::Text => "Text",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -13328,41 +13461,38 @@ const _: () = {
     ::ews_types::yaserde_lexical_bridge!(BodyTypeResponseType);
 };
 
-#[cfg(any(feature = "items", feature = "sync", feature = "search", feature = "im"))]
 /// Schema type `t:BodyTypeType`.
 ///
 /// EWS reference: [BodyType (BodyTypeType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/bodytype-bodytypetype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum BodyTypeType {
     /// The value `HTML`.
     HTML,
     /// The value `Text`.
     Text,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
-#[cfg(any(feature = "items", feature = "sync", feature = "search", feature = "im"))]
-const _: () = {
-    impl BodyTypeType {
-        /// The values that the schema lists, in its order.
-        pub const VALUES: &'static [Self] = &[Self::HTML, Self::Text];
-        /// The text on the wire.
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::HTML => "HTML",
-                Self::Text => "Text",
-                Self::Unrecognized(text) => text,
-            }
+impl BodyTypeType {
+    /// The values that the schema lists, in its order.
+    pub const VALUES: &'static [Self] = &[Self::HTML, Self::Text];
+    /// The text on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::HTML => "HTML",
+            Self::Text => "Text",
+            Self::Unrecognized(text) => text.as_str(),
         }
     }
-    const _: () = {
-        static TEXTS: [&str; 2] = ["HTML", "Text"];
-        static VALUES: [BodyTypeType; 2] = [BodyTypeType::HTML, BodyTypeType::Text];
-        ::ews_types::open_enum!(BodyTypeType, "t:BodyTypeType", TEXTS, VALUES);
-    };
-    #[cfg(feature = "yaserde")]
-    ::ews_types::yaserde_lexical_bridge!(BodyTypeType);
+}
+const _: () = {
+    static TEXTS: [&str; 2] = ["HTML", "Text"];
+    static VALUES: [BodyTypeType; 2] = [BodyTypeType::HTML, BodyTypeType::Text];
+    ::ews_types::open_enum!(BodyTypeType, "t:BodyTypeType", TEXTS, VALUES);
 };
+#[cfg(feature = "yaserde")]
+::ews_types::yaserde_lexical_bridge!(BodyTypeType);
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:CalendarActivityDataType`.
@@ -13869,7 +13999,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:CalendarItemCreateOrDeleteOperationType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum CalendarItemCreateOrDeleteOperationType {
     /// The value `SendToNone`.
     SendToNone,
@@ -13877,8 +14008,8 @@ pub enum CalendarItemCreateOrDeleteOperationType {
     SendOnlyToAll,
     /// The value `SendToAllAndSaveCopy`.
     SendToAllAndSaveCopy,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -13895,7 +14026,7 @@ const _: () = {
                 Self::SendToNone => "SendToNone",
                 Self::SendOnlyToAll => "SendOnlyToAll",
                 Self::SendToAllAndSaveCopy => "SendToAllAndSaveCopy",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -14899,7 +15030,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:CalendarItemTypeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum CalendarItemTypeType {
     /// The value `Single`.
     Single,
@@ -14909,8 +15041,8 @@ pub enum CalendarItemTypeType {
     Exception,
     /// The value `RecurringMaster`.
     RecurringMaster,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -14929,7 +15061,7 @@ const _: () = {
                 Self::Occurrence => "Occurrence",
                 Self::Exception => "Exception",
                 Self::RecurringMaster => "RecurringMaster",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -14956,7 +15088,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:CalendarItemUpdateOperationType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum CalendarItemUpdateOperationType {
     /// The value `SendToNone`.
     SendToNone,
@@ -14968,8 +15101,8 @@ pub enum CalendarItemUpdateOperationType {
     SendToAllAndSaveCopy,
     /// The value `SendToChangedAndSaveCopy`.
     SendToChangedAndSaveCopy,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -14990,7 +15123,7 @@ const _: () = {
                 Self::SendOnlyToChanged => "SendOnlyToChanged",
                 Self::SendToAllAndSaveCopy => "SendToAllAndSaveCopy",
                 Self::SendToChangedAndSaveCopy => "SendToChangedAndSaveCopy",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -15022,7 +15155,8 @@ const _: () = {
 /// Schema type `t:CalendarPermissionLevelType`.
 ///
 /// EWS reference: [CalendarPermissionLevel](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarpermissionlevel)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum CalendarPermissionLevelType {
     /// The value `None`.
     None,
@@ -15048,8 +15182,8 @@ pub enum CalendarPermissionLevelType {
     FreeBusyTimeAndSubjectAndLocation,
     /// The value `Custom`.
     Custom,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "folders", feature = "sync"))]
 const _: () = {
@@ -15086,7 +15220,7 @@ const _: () = {
                     "FreeBusyTimeAndSubjectAndLocation"
                 }
                 Self::Custom => "Custom",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -15129,7 +15263,8 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:CalendarPermissionReadAccessType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum CalendarPermissionReadAccessType {
     /// The value `None`.
     None,
@@ -15139,8 +15274,8 @@ pub enum CalendarPermissionReadAccessType {
     TimeAndSubjectAndLocation,
     /// The value `FullDetails`.
     FullDetails,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "folders", feature = "sync"))]
 const _: () = {
@@ -15159,7 +15294,7 @@ const _: () = {
                 Self::TimeOnly => "TimeOnly",
                 Self::TimeAndSubjectAndLocation => "TimeAndSubjectAndLocation",
                 Self::FullDetails => "FullDetails",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -15947,6 +16082,7 @@ const _: () = {
         ChangedItemId, RecurringMasterItemId, RecurringMasterItemIdType
     );
     ::ews_types::boxed_variant!(ChangedItemId, Kept, codec::Kept);
+    ::ews_types::through_variant!(ChangedItemId, ItemId, text);
     impl codec::Validate for ChangedItemId {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -16236,7 +16372,8 @@ const _: () = {
 /// Kinds of client access tokens.
 ///
 /// Schema type `t:ClientAccessTokenTypeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ClientAccessTokenTypeType {
     /// Caller identity token: tells the service behind an add-in who the calling user is.
     CallerIdentity,
@@ -16252,8 +16389,8 @@ pub enum ClientAccessTokenTypeType {
     Loki,
     /// Token of the kind named DesktopOutlook. No public description of its use is known.
     DesktopOutlook,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "client-access-token")]
 const _: () = {
@@ -16278,7 +16415,7 @@ const _: () = {
                 Self::Connectors => "Connectors",
                 Self::Loki => "Loki",
                 Self::DesktopOutlook => "DesktopOutlook",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -16313,14 +16450,15 @@ const _: () = {
 /// To whom an organization provides an add-in.
 ///
 /// Schema type `t:ClientExtensionProvidedToType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ClientExtensionProvidedToType {
     /// To everyone in the organization.
     Everyone,
     /// To the users that are listed with the add-in.
     SpecificUsers,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -16332,7 +16470,7 @@ const _: () = {
             match self {
                 Self::Everyone => "Everyone",
                 Self::SpecificUsers => "SpecificUsers",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -16355,7 +16493,8 @@ const _: () = {
 /// For whom an add-in is installed.
 ///
 /// Schema type `t:ClientExtensionScopeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ClientExtensionScopeType {
     /// The add-in has no scope.
     None,
@@ -16365,8 +16504,8 @@ pub enum ClientExtensionScopeType {
     Organization,
     /// As one of the default add-ins.
     Default,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -16385,7 +16524,7 @@ const _: () = {
                 Self::User => "User",
                 Self::Organization => "Organization",
                 Self::Default => "Default",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -16595,7 +16734,8 @@ const _: () = {
 /// Where an add-in came from.
 ///
 /// Schema type `t:ClientExtensionTypeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ClientExtensionTypeType {
     /// The add-in is there by default.
     Default,
@@ -16607,8 +16747,8 @@ pub enum ClientExtensionTypeType {
     PrivateCatalog,
     /// The add-in of the store came by way of a private catalog.
     MarketplacePrivateCatalog,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -16629,7 +16769,7 @@ const _: () = {
                 Self::MarketPlace => "MarketPlace",
                 Self::PrivateCatalog => "PrivateCatalog",
                 Self::MarketplacePrivateCatalog => "MarketplacePrivateCatalog",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -16658,7 +16798,8 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:ClientIdType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ClientIdType {
     /// The value `Web`.
     Web,
@@ -16686,8 +16827,8 @@ pub enum ClientIdType {
     OutlookService,
     /// The value `MacMail`.
     MacMail,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -16724,7 +16865,7 @@ const _: () = {
                 Self::Lync => "Lync",
                 Self::OutlookService => "OutlookService",
                 Self::MacMail => "MacMail",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -16895,14 +17036,15 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:CompleteActionType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum CompleteActionType {
     /// The value `Commit`.
     Commit,
     /// The value `Abandon`.
     Abandon,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -16914,7 +17056,7 @@ const _: () = {
             match self {
                 Self::Commit => "Commit",
                 Self::Abandon => "Abandon",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -17198,13 +17340,14 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ConfigurationRequestDetailsType {
     /// Elements that the schema does not list (`xs:any`).
-    pub any: Vec<codec::RawXml>,
+    pub entries: Vec<codec::RawXml>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(ConfigurationRequestDetailsType);
     ::ews_types::default_record!(ConfigurationRequestDetailsType);
-    ::ews_types::array!(ConfigurationRequestDetailsType, any, codec::RawXml);
+    ::ews_types::array!(ConfigurationRequestDetailsType, entries, codec::RawXml);
+    ::ews_types::from_entry!(ConfigurationRequestDetailsType, codec::RawXml);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ConfigurationRequestDetailsType, "ConfigurationRequestDetailsType"
@@ -17215,7 +17358,7 @@ const _: () = {
     impl codec::Record for ConfigurationRequestDetailsType {
         fn blank() -> Self {
             Self {
-                any: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -17223,19 +17366,20 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.any),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.any);
+            writer.repeated(0, &self.entries);
         }
     }
 };
 
 #[cfg(feature = "items")]
 /// Schema type `t:ConflictResolutionType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ConflictResolutionType {
     /// The value `NeverOverwrite`.
     NeverOverwrite,
@@ -17243,8 +17387,8 @@ pub enum ConflictResolutionType {
     AutoResolve,
     /// The value `AlwaysOverwrite`.
     AlwaysOverwrite,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -17261,7 +17405,7 @@ const _: () = {
                 Self::NeverOverwrite => "NeverOverwrite",
                 Self::AutoResolve => "AutoResolve",
                 Self::AlwaysOverwrite => "AlwaysOverwrite",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -17488,7 +17632,8 @@ const _: () = {
 /// Schema type `t:ConnectionFailureCauseType`.
 ///
 /// EWS reference: [ConnectionFailureCause](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/connectionfailurecause)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ConnectionFailureCauseType {
     /// The value `None`.
     None,
@@ -17500,8 +17645,8 @@ pub enum ConnectionFailureCauseType {
     Unavailable,
     /// The value `Other`.
     Other,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "unified-messaging")]
 const _: () = {
@@ -17522,7 +17667,7 @@ const _: () = {
                 Self::NoAnswer => "NoAnswer",
                 Self::Unavailable => "Unavailable",
                 Self::Other => "Other",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -17553,14 +17698,15 @@ const _: () = {
 /// Schema type `t:ConnectionStatusType`.
 ///
 /// EWS reference: [ConnectionStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/connectionstatus)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ConnectionStatusType {
     /// The value `OK`.
     OK,
     /// The value `Closed`.
     Closed,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -17572,7 +17718,7 @@ const _: () = {
             match self {
                 Self::OK => "OK",
                 Self::Closed => "Closed",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -17594,7 +17740,8 @@ const _: () = {
 /// Answer of a user who was asked for consent to an add-in.
 ///
 /// Schema type `t:ConsentStateType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ConsentStateType {
     /// The user has not answered.
     NotResponded,
@@ -17602,8 +17749,8 @@ pub enum ConsentStateType {
     NotConsented,
     /// The user has consented.
     Consented,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "apps")]
 const _: () = {
@@ -17620,7 +17767,7 @@ const _: () = {
                 Self::NotResponded => "NotResponded",
                 Self::NotConsented => "NotConsented",
                 Self::Consented => "Consented",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -18842,14 +18989,15 @@ const _: () = {
 /// Schema type `t:ContactSourceType`.
 ///
 /// EWS reference: [ContactSource](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsource)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ContactSourceType {
     /// The value `ActiveDirectory`.
     ActiveDirectory,
     /// The value `Store`.
     Store,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -18861,7 +19009,7 @@ const _: () = {
             match self {
                 Self::ActiveDirectory => "ActiveDirectory",
                 Self::Store => "Store",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -19066,18 +19214,22 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ContactUrlDictionaryType {
     /// Element `t:Url`, of type `t:ContactUrlDictionaryEntryType`.
-    pub url: Vec<ContactUrlDictionaryEntryType>,
+    pub entries: Vec<ContactUrlDictionaryEntryType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ContactUrlDictionaryType);
     impl ContactUrlDictionaryType {
         /// A value of what is required, and nothing else.
-        pub fn new(url: impl Into<Vec<ContactUrlDictionaryEntryType>>) -> Self {
-            Self { url: url.into() }
+        pub fn new(entries: impl Into<Vec<ContactUrlDictionaryEntryType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ContactUrlDictionaryType, url, ContactUrlDictionaryEntryType);
+    ::ews_types::array!(
+        ContactUrlDictionaryType, entries, ContactUrlDictionaryEntryType
+    );
+    ::ews_types::from_entry!(ContactUrlDictionaryType, ContactUrlDictionaryEntryType);
+    ::ews_types::from_entry!(ContactUrlDictionaryType, ContactUrlKeyType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ContactUrlDictionaryType, "ContactUrlDictionaryType");
 };
@@ -19086,7 +19238,7 @@ const _: () = {
     impl codec::Record for ContactUrlDictionaryType {
         fn blank() -> Self {
             Self {
-                url: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -19094,19 +19246,20 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.url),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.url);
+            writer.repeated(0, &self.entries);
         }
     }
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ContactUrlKeyType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ContactUrlKeyType {
     /// The value `Personal`.
     Personal,
@@ -19128,8 +19281,8 @@ pub enum ContactUrlKeyType {
     InternalMarker,
     /// The value `Other`.
     Other,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -19160,7 +19313,7 @@ const _: () = {
                 Self::Image => "Image",
                 Self::InternalMarker => "InternalMarker",
                 Self::Other => "Other",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -19411,7 +19564,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// Schema type `t:ContainmentComparisonType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ContainmentComparisonType {
     /// The value `Exact`.
     Exact,
@@ -19429,8 +19583,8 @@ pub enum ContainmentComparisonType {
     LooseAndIgnoreNonSpace,
     /// The value `LooseAndIgnoreCaseAndIgnoreNonSpace`.
     LooseAndIgnoreCaseAndIgnoreNonSpace,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 const _: () = {
@@ -19461,7 +19615,7 @@ const _: () = {
                 Self::LooseAndIgnoreCaseAndIgnoreNonSpace => {
                     "LooseAndIgnoreCaseAndIgnoreNonSpace"
                 }
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -19496,7 +19650,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// Schema type `t:ContainmentModeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ContainmentModeType {
     /// The value `FullString`.
     FullString,
@@ -19508,8 +19663,8 @@ pub enum ContainmentModeType {
     PrefixOnWords,
     /// The value `ExactPhrase`.
     ExactPhrase,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 const _: () = {
@@ -19530,7 +19685,7 @@ const _: () = {
                 Self::Substring => "Substring",
                 Self::PrefixOnWords => "PrefixOnWords",
                 Self::ExactPhrase => "ExactPhrase",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -19786,7 +19941,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:ContentActivityAcl`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ContentActivityAcl {
     /// The value `Organizer`.
     Organizer,
@@ -19794,8 +19950,8 @@ pub enum ContentActivityAcl {
     Presenter,
     /// The value `Everyone`.
     Everyone,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "calendar")]
 const _: () = {
@@ -19812,7 +19968,7 @@ const _: () = {
                 Self::Organizer => "Organizer",
                 Self::Presenter => "Presenter",
                 Self::Everyone => "Everyone",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -19833,7 +19989,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:ContentActivityMediaType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ContentActivityMediaType {
     /// The value `AppSharing`.
     AppSharing,
@@ -19849,8 +20006,8 @@ pub enum ContentActivityMediaType {
     MeetingConf,
     /// The value `PhoneConf`.
     PhoneConf,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "calendar")]
 const _: () = {
@@ -19875,7 +20032,7 @@ const _: () = {
                 Self::Meeting => "Meeting",
                 Self::MeetingConf => "MeetingConf",
                 Self::PhoneConf => "PhoneConf",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -19908,7 +20065,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:ContentActivityType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ContentActivityType {
     /// The value `Poll`.
     Poll,
@@ -19924,8 +20082,8 @@ pub enum ContentActivityType {
     Annotations,
     /// The value `SharedNotes`.
     SharedNotes,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "calendar")]
 const _: () = {
@@ -19950,7 +20108,7 @@ const _: () = {
                 Self::Meeting => "Meeting",
                 Self::Annotations => "Annotations",
                 Self::SharedNotes => "SharedNotes",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -20264,7 +20422,8 @@ const _: () = {
 /// Schema type `t:ConversationActionTypeType`.
 ///
 /// EWS reference: [Action (ConversationActionTypeType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/action-conversationactiontypetype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ConversationActionTypeType {
     /// The value `AlwaysCategorize`.
     AlwaysCategorize,
@@ -20284,8 +20443,8 @@ pub enum ConversationActionTypeType {
     SetRetentionPolicy,
     /// The value `Flag`.
     Flag,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "mail")]
 const _: () = {
@@ -20314,7 +20473,7 @@ const _: () = {
                 Self::SetReadState => "SetReadState",
                 Self::SetRetentionPolicy => "SetRetentionPolicy",
                 Self::Flag => "Flag",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -20353,7 +20512,8 @@ const _: () = {
 /// Schema type `t:ConversationNodeSortOrder`.
 ///
 /// EWS reference: [SortOrder (ConversationNodeSortOrder)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sortorder-conversationnodesortorder)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ConversationNodeSortOrder {
     /// The value `TreeOrderAscending`.
     TreeOrderAscending,
@@ -20363,8 +20523,8 @@ pub enum ConversationNodeSortOrder {
     DateOrderAscending,
     /// The value `DateOrderDescending`.
     DateOrderDescending,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "mail")]
 const _: () = {
@@ -20383,7 +20543,7 @@ const _: () = {
                 Self::TreeOrderDescending => "TreeOrderDescending",
                 Self::DateOrderAscending => "DateOrderAscending",
                 Self::DateOrderDescending => "DateOrderDescending",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -20486,14 +20646,15 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:ConversationQueryTraversalType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ConversationQueryTraversalType {
     /// The value `Shallow`.
     Shallow,
     /// The value `Deep`.
     Deep,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "mail")]
 const _: () = {
@@ -20505,7 +20666,7 @@ const _: () = {
             match self {
                 Self::Shallow => "Shallow",
                 Self::Deep => "Deep",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -20566,6 +20727,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(ConversationRequestType);
     ::ews_types::from_part!(ConversationRequestType, ItemIdType);
 };
 #[cfg(feature = "mail")] const _: () = {
@@ -20723,6 +20885,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(ConversationResponseType);
     ::ews_types::from_part!(ConversationResponseType, ItemIdType);
 };
 #[cfg(feature = "mail")] const _: () = {
@@ -21146,20 +21309,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ConversationTypeMailboxGuids {
     /// Element `t:MailboxGuid`, of type `t:GuidType`. Facets: pattern `[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}`.
-    pub mailbox_guid: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(any(feature = "mail", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ConversationTypeMailboxGuids);
     impl ConversationTypeMailboxGuids {
         /// A value of what is required, and nothing else.
-        pub fn new(mailbox_guid: impl Into<Vec<String>>) -> Self {
-            Self {
-                mailbox_guid: mailbox_guid.into(),
-            }
+        pub fn new(entries: impl Into<Vec<String>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ConversationTypeMailboxGuids, mailbox_guid, String);
+    ::ews_types::array!(ConversationTypeMailboxGuids, entries, String);
+    ::ews_types::from_entry!(ConversationTypeMailboxGuids, text);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ConversationTypeMailboxGuids, "ConversationTypeMailboxGuids"
@@ -21170,7 +21332,7 @@ const _: () = {
     impl codec::Record for ConversationTypeMailboxGuids {
         fn blank() -> Self {
             Self {
-                mailbox_guid: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -21178,20 +21340,21 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.mailbox_guid),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.child_facets(0, &super::facets::types::GuidType, &self.mailbox_guid);
-            writer.repeated(0, &self.mailbox_guid);
+            writer.child_facets(0, &super::facets::types::GuidType, &self.entries);
+            writer.repeated(0, &self.entries);
         }
     }
 };
 
 #[cfg(feature = "items")]
 /// Schema type `t:CreateActionType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum CreateActionType {
     /// The value `CreateNew`.
     CreateNew,
@@ -21199,8 +21362,8 @@ pub enum CreateActionType {
     Update,
     /// The value `UpdateOrCreate`.
     UpdateOrCreate,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -21217,7 +21380,7 @@ const _: () = {
                 Self::CreateNew => "CreateNew",
                 Self::Update => "Update",
                 Self::UpdateOrCreate => "UpdateOrCreate",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -21504,14 +21667,15 @@ pub struct DateTimePrecision(pub DateTimePrecisionType);
 /// Schema type `t:DateTimePrecisionType`.
 ///
 /// EWS reference: [DateTimePrecision](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimeprecision)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum DateTimePrecisionType {
     /// The value `Seconds`.
     Seconds,
     /// The value `Milliseconds`.
     Milliseconds,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 impl DateTimePrecisionType {
     /// The values that the schema lists, in its order.
@@ -21521,7 +21685,7 @@ impl DateTimePrecisionType {
         match self {
             Self::Seconds => "Seconds",
             Self::Milliseconds => "Milliseconds",
-            Self::Unrecognized(text) => text,
+            Self::Unrecognized(text) => text.as_str(),
         }
     }
 }
@@ -21542,7 +21706,8 @@ const _: () = {
 /// Schema type `t:DayOfWeekIndexType`.
 ///
 /// EWS reference: [DayOfWeekIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/dayofweekindex)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum DayOfWeekIndexType {
     /// The value `First`.
     First,
@@ -21554,8 +21719,8 @@ pub enum DayOfWeekIndexType {
     Fourth,
     /// The value `Last`.
     Last,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -21576,7 +21741,7 @@ const _: () = {
                 Self::Third => "Third",
                 Self::Fourth => "Fourth",
                 Self::Last => "Last",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -21598,7 +21763,8 @@ const _: () = {
 };
 
 /// Schema type `t:DayOfWeekType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum DayOfWeekType {
     /// The value `Sunday`.
     Sunday,
@@ -21620,8 +21786,8 @@ pub enum DayOfWeekType {
     Weekday,
     /// The value `WeekendDay`.
     WeekendDay,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 impl DayOfWeekType {
     /// The values that the schema lists, in its order.
@@ -21650,7 +21816,7 @@ impl DayOfWeekType {
             Self::Day => "Day",
             Self::Weekday => "Weekday",
             Self::WeekendDay => "WeekendDay",
-            Self::Unrecognized(text) => text,
+            Self::Unrecognized(text) => text.as_str(),
         }
     }
 }
@@ -21689,7 +21855,10 @@ const _: () = {
 ///
 /// EWS reference: [DaysOfWeek (DaysOfWeekType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/daysofweek-daysofweektype)
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct DaysOfWeekType(pub Vec<DayOfWeekType>);
+pub struct DaysOfWeekType {
+    /// The entries, in their order.
+    pub entries: Vec<DayOfWeekType>,
+}
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::list!(DaysOfWeekType, "t:DaysOfWeekType", DayOfWeekType, None);
@@ -21850,7 +22019,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "folders", feature = "sync"))]
 /// Schema type `t:DefaultShapeNamesType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum DefaultShapeNamesType {
     /// The value `IdOnly`.
     IdOnly,
@@ -21860,8 +22030,8 @@ pub enum DefaultShapeNamesType {
     AllProperties,
     /// The value `PcxPeopleSearch`.
     PcxPeopleSearch,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "folders", feature = "sync"))]
 const _: () = {
@@ -21880,7 +22050,7 @@ const _: () = {
                 Self::Default => "Default",
                 Self::AllProperties => "AllProperties",
                 Self::PcxPeopleSearch => "PcxPeopleSearch",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -21907,7 +22077,8 @@ const _: () = {
 
 #[cfg(feature = "sharing")]
 /// Schema type `t:DelegateFolderPermissionLevelType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum DelegateFolderPermissionLevelType {
     /// The value `None`.
     None,
@@ -21919,8 +22090,8 @@ pub enum DelegateFolderPermissionLevelType {
     Author,
     /// The value `Custom`.
     Custom,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "sharing")]
 const _: () = {
@@ -21941,7 +22112,7 @@ const _: () = {
                 Self::Reviewer => "Reviewer",
                 Self::Author => "Author",
                 Self::Custom => "Custom",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -22612,7 +22783,8 @@ const _: () = {
 /// Schema type `t:DeliverMeetingRequestsType`.
 ///
 /// EWS reference: [DeliverMeetingRequests](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/delivermeetingrequests)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum DeliverMeetingRequestsType {
     /// The value `DelegatesOnly`.
     DelegatesOnly,
@@ -22622,8 +22794,8 @@ pub enum DeliverMeetingRequestsType {
     DelegatesAndSendInformationToMe,
     /// The value `NoForward`.
     NoForward,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "sharing")]
 const _: () = {
@@ -22644,7 +22816,7 @@ const _: () = {
                     "DelegatesAndSendInformationToMe"
                 }
                 Self::NoForward => "NoForward",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -23490,7 +23662,10 @@ const _: () = {
 #[cfg(feature = "search")]
 /// Schema type `t:DelveViewType`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct DelveViewType(pub Vec<DelveViewTypeItem>);
+pub struct DelveViewType {
+    /// The entries, in their order.
+    pub entries: Vec<DelveViewTypeItem>,
+}
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::list!(DelveViewType, "t:DelveViewType", DelveViewTypeItem, None);
@@ -23500,14 +23675,15 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `DelveViewType/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum DelveViewTypeItem {
     /// The value `None`.
     None,
     /// The value `Files`.
     Files,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -23519,7 +23695,7 @@ const _: () = {
             match self {
                 Self::None => "None",
                 Self::Files => "Files",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -23541,7 +23717,8 @@ const _: () = {
 pub type DerivedItemIdType = String;
 
 /// Schema type `t:DictionaryURIType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum DictionaryURIType {
     /// The value `item:InternetMessageHeader`.
     ItemInternetMessageHeader,
@@ -23563,8 +23740,8 @@ pub enum DictionaryURIType {
     ContactsEmailAddress,
     /// The value `distributionlist:Members:Member`.
     DistributionlistMembersMember,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 impl DictionaryURIType {
     /// The values that the schema lists, in its order.
@@ -23597,7 +23774,7 @@ impl DictionaryURIType {
             Self::ContactsPhoneNumber => "contacts:PhoneNumber",
             Self::ContactsEmailAddress => "contacts:EmailAddress",
             Self::DistributionlistMembersMember => "distributionlist:Members:Member",
-            Self::Unrecognized(text) => text,
+            Self::Unrecognized(text) => text.as_str(),
         }
     }
 }
@@ -23684,7 +23861,8 @@ const _: () = {
 /// Schema type `t:DisableReasonType`.
 ///
 /// EWS reference: [DisableReason](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/disablereason)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum DisableReasonType {
     /// No reason is given.
     NoReason,
@@ -23694,8 +23872,8 @@ pub enum DisableReasonType {
     OWAClientPerformance,
     /// The add-in harmed the performance of a mobile client.
     MobileClientPerformance,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "apps")]
 const _: () = {
@@ -23714,7 +23892,7 @@ const _: () = {
                 Self::OutlookClientPerformance => "OutlookClientPerformance",
                 Self::OWAClientPerformance => "OWAClientPerformance",
                 Self::MobileClientPerformance => "MobileClientPerformance",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -23865,7 +24043,8 @@ const _: () = {
 /// Schema type `t:DisposalType`.
 ///
 /// EWS reference: [DeleteType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletetype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum DisposalType {
     /// The value `HardDelete`.
     HardDelete,
@@ -23873,8 +24052,8 @@ pub enum DisposalType {
     SoftDelete,
     /// The value `MoveToDeletedItems`.
     MoveToDeletedItems,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "folders"))]
 const _: () = {
@@ -23891,7 +24070,7 @@ const _: () = {
                 Self::HardDelete => "HardDelete",
                 Self::SoftDelete => "SoftDelete",
                 Self::MoveToDeletedItems => "MoveToDeletedItems",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -23920,7 +24099,8 @@ const _: () = {
 /// Schema type `t:DistinguishedFolderIdNameType`.
 ///
 /// EWS reference: [DistinguishedFolderId (DistinguishedFolderIdNameType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distinguishedfolderid-distinguishedfolderidnametype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum DistinguishedFolderIdNameType {
     /// The value `calendar`.
     Calendar,
@@ -24064,8 +24244,8 @@ pub enum DistinguishedFolderIdNameType {
     Starred,
     /// The value `archive`.
     Archive,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(
     any(
@@ -24232,7 +24412,7 @@ const _: () = {
                 Self::Important => "important",
                 Self::Starred => "starred",
                 Self::Archive => "archive",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -24564,7 +24744,8 @@ const _: () = {
 };
 
 /// Schema type `t:DistinguishedPropertySetType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum DistinguishedPropertySetType {
     /// The value `Meeting`.
     Meeting,
@@ -24586,8 +24767,8 @@ pub enum DistinguishedPropertySetType {
     Task,
     /// The value `Sharing`.
     Sharing,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 impl DistinguishedPropertySetType {
     /// The values that the schema lists, in its order.
@@ -24616,7 +24797,7 @@ impl DistinguishedPropertySetType {
             Self::UnifiedMessaging => "UnifiedMessaging",
             Self::Task => "Task",
             Self::Sharing => "Sharing",
-            Self::Unrecognized(text) => text,
+            Self::Unrecognized(text) => text.as_str(),
         }
     }
 }
@@ -24656,14 +24837,15 @@ const _: () = {
 /// Schema type `t:DistinguishedUserType`.
 ///
 /// EWS reference: [DistinguishedUser](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distinguisheduser)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum DistinguishedUserType {
     /// The value `Default`.
     Default,
     /// The value `Anonymous`.
     Anonymous,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "folders", feature = "sync", feature = "sharing"))]
 const _: () = {
@@ -24675,7 +24857,7 @@ const _: () = {
             match self {
                 Self::Default => "Default",
                 Self::Anonymous => "Anonymous",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -26371,7 +26553,8 @@ const _: () = {
 /// Schema type `t:ElcFolderType`.
 ///
 /// EWS reference: [Type (ElcFolderType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/type-elcfoldertype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ElcFolderType {
     /// The value `Calendar`.
     Calendar,
@@ -26411,8 +26594,8 @@ pub enum ElcFolderType {
     RecoverableItems,
     /// The value `NonIpmRoot`.
     NonIpmRoot,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "compliance")]
 const _: () = {
@@ -26461,7 +26644,7 @@ const _: () = {
                 Self::Personal => "Personal",
                 Self::RecoverableItems => "RecoverableItems",
                 Self::NonIpmRoot => "NonIpmRoot",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -26756,19 +26939,22 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct EmailAddressDictionaryType {
     /// Element `t:Entry`, of type `t:EmailAddressDictionaryEntryType`.
-    pub entry: Vec<EmailAddressDictionaryEntryType>,
+    pub entries: Vec<EmailAddressDictionaryEntryType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(EmailAddressDictionaryType);
     impl EmailAddressDictionaryType {
         /// A value of what is required, and nothing else.
-        pub fn new(entry: impl Into<Vec<EmailAddressDictionaryEntryType>>) -> Self {
-            Self { entry: entry.into() }
+        pub fn new(entries: impl Into<Vec<EmailAddressDictionaryEntryType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        EmailAddressDictionaryType, entry, EmailAddressDictionaryEntryType
+        EmailAddressDictionaryType, entries, EmailAddressDictionaryEntryType
+    );
+    ::ews_types::from_entry!(
+        EmailAddressDictionaryType, EmailAddressDictionaryEntryType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -26780,7 +26966,7 @@ const _: () = {
     impl codec::Record for EmailAddressDictionaryType {
         fn blank() -> Self {
             Self {
-                entry: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -26788,12 +26974,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.entry),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.entry);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -26961,7 +27147,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:EmailAddressKeyType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum EmailAddressKeyType {
     /// The value `EmailAddress1`.
     EmailAddress1,
@@ -26969,8 +27156,8 @@ pub enum EmailAddressKeyType {
     EmailAddress2,
     /// The value `EmailAddress3`.
     EmailAddress3,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -26987,7 +27174,7 @@ const _: () = {
                 Self::EmailAddress1 => "EmailAddress1",
                 Self::EmailAddress2 => "EmailAddress2",
                 Self::EmailAddress3 => "EmailAddress3",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -27006,6 +27193,17 @@ const _: () = {
     ::ews_types::yaserde_lexical_bridge!(EmailAddressKeyType);
 };
 
+#[cfg(
+    any(
+        feature = "items",
+        feature = "folders",
+        feature = "sync",
+        feature = "search",
+        feature = "settings",
+        feature = "sharing",
+        feature = "im"
+    )
+)]
 /// Schema type `t:EmailAddressType`.
 ///
 /// EWS reference: [EmailAddress (EmailAddressType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddress-emailaddresstype)
@@ -27036,11 +27234,25 @@ pub struct EmailAddressType {
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
-::ews_types::debug_record!(EmailAddressType);
-::ews_types::default_record!(EmailAddressType);
-#[cfg(feature = "yaserde")]
-::ews_types::yaserde_bridge!(EmailAddressType, "EmailAddressType");
+#[cfg(
+    any(
+        feature = "items",
+        feature = "folders",
+        feature = "sync",
+        feature = "search",
+        feature = "settings",
+        feature = "sharing",
+        feature = "im"
+    )
+)]
 const _: () = {
+    ::ews_types::debug_record!(EmailAddressType);
+    ::ews_types::default_record!(EmailAddressType);
+    ::ews_types::from_text_member!(EmailAddressType, email_address);
+    #[cfg(feature = "yaserde")]
+    ::ews_types::yaserde_bridge!(EmailAddressType, "EmailAddressType");
+};
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search", feature = "settings", feature = "sharing", feature = "im"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:EmailAddressType", &[], &[
         codec::maybe(&super::namespaces::TYPES, "Name", 0),
         codec::maybe(&super::namespaces::TYPES, "EmailAddress", 1),
@@ -27192,7 +27404,8 @@ const _: () = {
 /// Schema type `t:EmailPositionType`.
 ///
 /// EWS reference: [Position](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/position)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum EmailPositionType {
     /// The value `LatestReply`.
     LatestReply,
@@ -27202,8 +27415,8 @@ pub enum EmailPositionType {
     Subject,
     /// The value `Signature`.
     Signature,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -27222,7 +27435,7 @@ const _: () = {
                 Self::Other => "Other",
                 Self::Subject => "Subject",
                 Self::Signature => "Signature",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -27242,7 +27455,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:EmailReminderChangeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum EmailReminderChangeType {
     /// The value `None`.
     None,
@@ -27252,8 +27466,8 @@ pub enum EmailReminderChangeType {
     Override,
     /// The value `Deleted`.
     Deleted,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -27272,7 +27486,7 @@ const _: () = {
                 Self::Added => "Added",
                 Self::Override => "Override",
                 Self::Deleted => "Deleted",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -27294,7 +27508,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:EmailReminderSendOption`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum EmailReminderSendOption {
     /// The value `NotSet`.
     NotSet,
@@ -27306,8 +27521,8 @@ pub enum EmailReminderSendOption {
     Staff,
     /// The value `Customer`.
     Customer,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -27328,7 +27543,7 @@ const _: () = {
                 Self::AllAttendees => "AllAttendees",
                 Self::Staff => "Staff",
                 Self::Customer => "Customer",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -27421,7 +27636,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:EmptySuggestionReason`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum EmptySuggestionReason {
     /// The value `Unknown`.
     Unknown,
@@ -27433,8 +27649,8 @@ pub enum EmptySuggestionReason {
     OrganizerUnavailable,
     /// The value `AttendeesUnavailableOrUnknown`.
     AttendeesUnavailableOrUnknown,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "calendar")]
 const _: () = {
@@ -27455,7 +27671,7 @@ const _: () = {
                 Self::LocationsUnavailable => "LocationsUnavailable",
                 Self::OrganizerUnavailable => "OrganizerUnavailable",
                 Self::AttendeesUnavailableOrUnknown => "AttendeesUnavailableOrUnknown",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -27489,7 +27705,7 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct EncryptedDataContainerType {
     /// Elements that the schema does not list (`xs:any`).
-    pub any: Vec<codec::RawXml>,
+    pub entries: Vec<codec::RawXml>,
 }
 #[cfg(feature = "sharing")]
 const _: () = {
@@ -27497,17 +27713,18 @@ const _: () = {
         #[inline]
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             f.debug_struct("EncryptedDataContainerType")
-                .field("any", &::ews_types::codec::Redacted)
+                .field("entries", &::ews_types::codec::Redacted)
                 .finish()
         }
     }
     impl EncryptedDataContainerType {
         /// A value of what is required, and nothing else.
-        pub fn new(any: impl Into<Vec<codec::RawXml>>) -> Self {
-            Self { any: any.into() }
+        pub fn new(entries: impl Into<Vec<codec::RawXml>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(EncryptedDataContainerType, any, codec::RawXml);
+    ::ews_types::array!(EncryptedDataContainerType, entries, codec::RawXml);
+    ::ews_types::from_entry!(EncryptedDataContainerType, codec::RawXml);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_element_bridge!(EncryptedDataContainerType);
 };
@@ -27516,7 +27733,7 @@ const _: () = {
     impl codec::Record for EncryptedDataContainerType {
         fn blank() -> Self {
             Self {
-                any: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -27524,12 +27741,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.any),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.any);
+            writer.repeated(0, &self.entries);
         }
     }
     ::ews_types::element!(EncryptedDataContainerType, super::namespaces::ALL, super::namespaces::TYPES, "SharingSecurity");
@@ -27898,7 +28115,8 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:EntityFeedbackEntityAddSourceType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum EntityFeedbackEntityAddSourceType {
     /// The value `None`.
     None,
@@ -27918,8 +28136,8 @@ pub enum EntityFeedbackEntityAddSourceType {
     LocalCache,
     /// The value `Other`.
     Other,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -27950,7 +28168,7 @@ const _: () = {
                 }
                 Self::LocalCache => "LocalCache",
                 Self::Other => "Other",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -28157,7 +28375,6 @@ pub struct EntityType {
 const _: () = {
     ::ews_types::debug_record!(EntityType);
     ::ews_types::default_record!(EntityType);
-    ::ews_types::array!(EntityType, position, EmailPositionType, xsi_type);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(EntityType, "EntityType");
 };
@@ -28355,7 +28572,8 @@ const _: () = {
 pub type ExceptionFieldURI = PathToExceptionFieldType;
 
 /// Schema type `t:ExceptionPropertyURIType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ExceptionPropertyURIType {
     /// The value `attachment:Name`.
     AttachmentName,
@@ -28377,8 +28595,8 @@ pub enum ExceptionPropertyURIType {
     RecurrenceNumberOfOccurrences,
     /// The value `timezone:Offset`.
     TimezoneOffset,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 impl ExceptionPropertyURIType {
     /// The values that the schema lists, in its order.
@@ -28407,7 +28625,7 @@ impl ExceptionPropertyURIType {
             Self::RecurrenceInterval => "recurrence:Interval",
             Self::RecurrenceNumberOfOccurrences => "recurrence:NumberOfOccurrences",
             Self::TimezoneOffset => "timezone:Offset",
-            Self::Unrecognized(text) => text,
+            Self::Unrecognized(text) => text.as_str(),
         }
     }
 }
@@ -28510,7 +28728,8 @@ const _: () = {
 /// Versions of the EWS schema. Those named Exchange… follow server versions and their service packs, those named V… give a date as year, month and day.
 ///
 /// Schema type `t:ExchangeVersionType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ExchangeVersionType {
     /// The value `Exchange2007`.
     Exchange2007,
@@ -28554,8 +28773,8 @@ pub enum ExchangeVersionType {
     V2017_10_09,
     /// The value `V2018_01_08`.
     V2018_01_08,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 impl ExchangeVersionType {
     /// The values that the schema lists, in its order.
@@ -28606,7 +28825,7 @@ impl ExchangeVersionType {
             Self::V2017_07_11 => "V2017_07_11",
             Self::V2017_10_09 => "V2017_10_09",
             Self::V2018_01_08 => "V2018_01_08",
-            Self::Unrecognized(text) => text,
+            Self::Unrecognized(text) => text.as_str(),
         }
     }
 }
@@ -28808,7 +29027,7 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type `t:ExecuteSearchQueryIdType`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -28865,14 +29084,15 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type `t:ExecuteSearchSortOrderType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ExecuteSearchSortOrderType {
     /// The value `DateTime`.
     DateTime,
     /// The value `Relevance`.
     Relevance,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -28884,7 +29104,7 @@ const _: () = {
             match self {
                 Self::DateTime => "DateTime",
                 Self::Relevance => "Relevance",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -29322,7 +29542,8 @@ const _: () = {
 /// Schema type `t:ExternalAudience`.
 ///
 /// EWS reference: [ExternalAudience](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/externalaudience)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ExternalAudience {
     /// The value `None`.
     None,
@@ -29330,8 +29551,8 @@ pub enum ExternalAudience {
     Known,
     /// The value `All`.
     All,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -29344,7 +29565,7 @@ const _: () = {
                 Self::None => "None",
                 Self::Known => "Known",
                 Self::All => "All",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -29580,6 +29801,7 @@ const _: () = {
     ::ews_types::variant!(FieldURIOrConstant, Path, Path);
     ::ews_types::variant!(FieldURIOrConstant, Constant, ConstantValueType);
     ::ews_types::boxed_variant!(FieldURIOrConstant, Kept, codec::Kept);
+    ::ews_types::through_variant!(FieldURIOrConstant, Constant, text);
     impl codec::Validate for FieldURIOrConstant {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -29615,6 +29837,7 @@ const _: () = {
             Self { choice: choice.into() }
         }
     }
+    ::ews_types::from_text!(FieldURIOrConstantType);
     ::ews_types::from_part!(FieldURIOrConstantType, ConstantValueType);
     ::ews_types::from_part!(FieldURIOrConstantType, FieldURIOrConstant);
     ::ews_types::from_part!(FieldURIOrConstantType, Path);
@@ -29654,7 +29877,8 @@ const _: () = {
 /// Schema type `t:FileAsMappingType`.
 ///
 /// EWS reference: [FileAsMapping](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fileasmapping)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum FileAsMappingType {
     /// The value `None`.
     None,
@@ -29692,8 +29916,8 @@ pub enum FileAsMappingType {
     LastName,
     /// The value `Empty`.
     Empty,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -29740,7 +29964,7 @@ const _: () = {
                 Self::LastFirstMiddleSuffix => "LastFirstMiddleSuffix",
                 Self::LastName => "LastName",
                 Self::Empty => "Empty",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -31351,7 +31575,8 @@ const _: () = {
 /// Schema type `t:FlagStatusType`.
 ///
 /// EWS reference: [FlagStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flagstatus)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum FlagStatusType {
     /// The value `NotFlagged`.
     NotFlagged,
@@ -31359,8 +31584,8 @@ pub enum FlagStatusType {
     Flagged,
     /// The value `Complete`.
     Complete,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -31377,7 +31602,7 @@ const _: () = {
                 Self::NotFlagged => "NotFlagged",
                 Self::Flagged => "Flagged",
                 Self::Complete => "Complete",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -31489,7 +31714,8 @@ const _: () = {
 /// Schema type `t:FlaggedForActionType`.
 ///
 /// EWS reference: [FlaggedForAction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flaggedforaction)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum FlaggedForActionType {
     /// The value `Any`.
     Any,
@@ -31513,8 +31739,8 @@ pub enum FlaggedForActionType {
     ReplyToAll,
     /// The value `Review`.
     Review,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -31547,7 +31773,7 @@ const _: () = {
                 Self::Reply => "Reply",
                 Self::ReplyToAll => "ReplyToAll",
                 Self::Review => "Review",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -32246,7 +32472,7 @@ const _: () = {
 /// Schema type `t:FolderIdType`.
 ///
 /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -32413,7 +32639,8 @@ const _: () = {
 
 #[cfg(feature = "folders")]
 /// Schema type `t:FolderQueryTraversalType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum FolderQueryTraversalType {
     /// The value `Shallow`.
     Shallow,
@@ -32421,8 +32648,8 @@ pub enum FolderQueryTraversalType {
     Deep,
     /// The value `SoftDeleted`.
     SoftDeleted,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "folders")]
 const _: () = {
@@ -32439,7 +32666,7 @@ const _: () = {
                 Self::Shallow => "Shallow",
                 Self::Deep => "Deep",
                 Self::SoftDeleted => "SoftDeleted",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -33209,7 +33436,10 @@ const _: () = {
 ///
 /// EWS reference: [FreeBusyViewType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusyviewtype)
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct FreeBusyViewType(pub Vec<FreeBusyViewTypeItem>);
+pub struct FreeBusyViewType {
+    /// The entries, in their order.
+    pub entries: Vec<FreeBusyViewTypeItem>,
+}
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::list!(
@@ -33221,7 +33451,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type without a name, of `FreeBusyViewType/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum FreeBusyViewTypeItem {
     /// The value `None`.
     None,
@@ -33235,8 +33466,8 @@ pub enum FreeBusyViewTypeItem {
     Detailed,
     /// The value `DetailedMerged`.
     DetailedMerged,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "calendar")]
 const _: () = {
@@ -33259,7 +33490,7 @@ const _: () = {
                 Self::FreeBusyMerged => "FreeBusyMerged",
                 Self::Detailed => "Detailed",
                 Self::DetailedMerged => "DetailedMerged",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -33581,9 +33812,10 @@ const _: () = {
 #[cfg(feature = "all")]
 /// Schema type `t:GroupMailboxConfigurationActionType`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct GroupMailboxConfigurationActionType(
-    pub Vec<GroupMailboxConfigurationActionTypeItem>,
-);
+pub struct GroupMailboxConfigurationActionType {
+    /// The entries, in their order.
+    pub entries: Vec<GroupMailboxConfigurationActionTypeItem>,
+}
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::list!(
@@ -33596,7 +33828,8 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type without a name, of `GroupMailboxConfigurationActionType/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum GroupMailboxConfigurationActionTypeItem {
     /// The value `SetRegionalSettings`.
     SetRegionalSettings,
@@ -33618,8 +33851,8 @@ pub enum GroupMailboxConfigurationActionTypeItem {
     ConfigureConnectors,
     /// The value `ConfigureFileChangeNotification`.
     ConfigureFileChangeNotification,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -33652,7 +33885,7 @@ const _: () = {
                 Self::ConfigureFileChangeNotification => {
                     "ConfigureFileChangeNotification"
                 }
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -33692,7 +33925,8 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:GroupMemberIdentifierType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum GroupMemberIdentifierType {
     /// The value `ExternalDirectoryObjectId`.
     ExternalDirectoryObjectId,
@@ -33700,8 +33934,8 @@ pub enum GroupMemberIdentifierType {
     LegacyExchangeDN,
     /// The value `SmtpAddress`.
     SmtpAddress,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -33718,7 +33952,7 @@ const _: () = {
                 Self::ExternalDirectoryObjectId => "ExternalDirectoryObjectId",
                 Self::LegacyExchangeDN => "LegacyExchangeDN",
                 Self::SmtpAddress => "SmtpAddress",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -34132,7 +34366,8 @@ const _: () = {
 /// Schema type `t:HoldActionType`.
 ///
 /// EWS reference: [ActionType (HoldActionType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/actiontype-holdactiontype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum HoldActionType {
     /// The value `Create`.
     Create,
@@ -34140,8 +34375,8 @@ pub enum HoldActionType {
     Update,
     /// The value `Remove`.
     Remove,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "compliance")]
 const _: () = {
@@ -34154,7 +34389,7 @@ const _: () = {
                 Self::Create => "Create",
                 Self::Update => "Update",
                 Self::Remove => "Remove",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -34175,7 +34410,8 @@ const _: () = {
 /// Schema type `t:HoldStatusType`.
 ///
 /// EWS reference: [Status (HoldStatusType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/status-holdstatustype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum HoldStatusType {
     /// The value `NotOnHold`.
     NotOnHold,
@@ -34187,8 +34423,8 @@ pub enum HoldStatusType {
     PartialHold,
     /// The value `Failed`.
     Failed,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "compliance")]
 const _: () = {
@@ -34209,7 +34445,7 @@ const _: () = {
                 Self::OnHold => "OnHold",
                 Self::PartialHold => "PartialHold",
                 Self::Failed => "Failed",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -34238,7 +34474,8 @@ const _: () = {
 /// Schema type `t:IconIndexType`.
 ///
 /// EWS reference: [IconIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iconindex)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum IconIndexType {
     /// The value `Default`.
     Default,
@@ -34312,8 +34549,8 @@ pub enum IconIndexType {
     TaskOwned,
     /// The value `TaskDelegated`.
     TaskDelegated,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -34398,7 +34635,7 @@ const _: () = {
                 Self::TaskRecur => "TaskRecur",
                 Self::TaskOwned => "TaskOwned",
                 Self::TaskDelegated => "TaskDelegated",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -34487,7 +34724,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "search"))]
 /// Schema type `t:IdFormatType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum IdFormatType {
     /// The value `EwsLegacyId`.
     EwsLegacyId,
@@ -34501,8 +34739,8 @@ pub enum IdFormatType {
     StoreId,
     /// The value `OwaId`.
     OwaId,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "search"))]
 const _: () = {
@@ -34525,7 +34763,7 @@ const _: () = {
                 Self::HexEntryId => "HexEntryId",
                 Self::StoreId => "StoreId",
                 Self::OwaId => "OwaId",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -34609,18 +34847,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ImAddressDictionaryType {
     /// Element `t:Entry`, of type `t:ImAddressDictionaryEntryType`.
-    pub entry: Vec<ImAddressDictionaryEntryType>,
+    pub entries: Vec<ImAddressDictionaryEntryType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ImAddressDictionaryType);
     impl ImAddressDictionaryType {
         /// A value of what is required, and nothing else.
-        pub fn new(entry: impl Into<Vec<ImAddressDictionaryEntryType>>) -> Self {
-            Self { entry: entry.into() }
+        pub fn new(entries: impl Into<Vec<ImAddressDictionaryEntryType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ImAddressDictionaryType, entry, ImAddressDictionaryEntryType);
+    ::ews_types::array!(ImAddressDictionaryType, entries, ImAddressDictionaryEntryType);
+    ::ews_types::from_entry!(ImAddressDictionaryType, ImAddressDictionaryEntryType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ImAddressDictionaryType, "ImAddressDictionaryType");
 };
@@ -34629,7 +34868,7 @@ const _: () = {
     impl codec::Record for ImAddressDictionaryType {
         fn blank() -> Self {
             Self {
-                entry: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -34637,19 +34876,20 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.entry),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.entry);
+            writer.repeated(0, &self.entries);
         }
     }
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ImAddressKeyType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ImAddressKeyType {
     /// The value `ImAddress1`.
     ImAddress1,
@@ -34657,8 +34897,8 @@ pub enum ImAddressKeyType {
     ImAddress2,
     /// The value `ImAddress3`.
     ImAddress3,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -34675,7 +34915,7 @@ const _: () = {
                 Self::ImAddress1 => "ImAddress1",
                 Self::ImAddress2 => "ImAddress2",
                 Self::ImAddress3 => "ImAddress3",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -34885,7 +35125,8 @@ const _: () = {
     )
 )]
 /// Schema type `t:ImportanceChoicesType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ImportanceChoicesType {
     /// The value `Low`.
     Low,
@@ -34893,8 +35134,8 @@ pub enum ImportanceChoicesType {
     Normal,
     /// The value `High`.
     High,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(
     any(
@@ -34915,7 +35156,7 @@ const _: () = {
                 Self::Low => "Low",
                 Self::Normal => "Normal",
                 Self::High => "High",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -35040,14 +35281,15 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "folders"))]
 /// Schema type `t:IndexBasePointType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum IndexBasePointType {
     /// The value `Beginning`.
     Beginning,
     /// The value `End`.
     End,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "folders"))]
 const _: () = {
@@ -35059,7 +35301,7 @@ const _: () = {
             match self {
                 Self::Beginning => "Beginning",
                 Self::End => "End",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -35293,14 +35535,15 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:InferenceClassificationType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum InferenceClassificationType {
     /// The value `Focused`.
     Focused,
     /// The value `Other`.
     Other,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -35312,7 +35555,7 @@ const _: () = {
             match self {
                 Self::Focused => "Focused",
                 Self::Other => "Other",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -35715,7 +35958,8 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:InsightStatusType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum InsightStatusType {
     /// The value `Created`.
     Created,
@@ -35725,8 +35969,8 @@ pub enum InsightStatusType {
     Dismissed,
     /// The value `Invalid`.
     Invalid,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -35745,7 +35989,7 @@ const _: () = {
                 Self::Active => "Active",
                 Self::Dismissed => "Dismissed",
                 Self::Invalid => "Invalid",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -36004,7 +36248,10 @@ const _: () = {
 #[cfg(feature = "search")]
 /// Schema type `t:InstantSearchItemType`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct InstantSearchItemType(pub Vec<InstantSearchItemTypeItem>);
+pub struct InstantSearchItemType {
+    /// The entries, in their order.
+    pub entries: Vec<InstantSearchItemTypeItem>,
+}
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::list!(
@@ -36016,7 +36263,8 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `InstantSearchItemType/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum InstantSearchItemTypeItem {
     /// The value `None`.
     None,
@@ -36028,8 +36276,8 @@ pub enum InstantSearchItemTypeItem {
     CalendarItem,
     /// The value `Persona`.
     Persona,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -36050,7 +36298,7 @@ const _: () = {
                 Self::MailConversation => "MailConversation",
                 Self::CalendarItem => "CalendarItem",
                 Self::Persona => "Persona",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -36182,7 +36430,10 @@ const _: () = {
 #[cfg(feature = "search")]
 /// Schema type `t:InstantSearchResultType`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct InstantSearchResultType(pub Vec<InstantSearchResultTypeItem>);
+pub struct InstantSearchResultType {
+    /// The entries, in their order.
+    pub entries: Vec<InstantSearchResultTypeItem>,
+}
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::list!(
@@ -36195,7 +36446,8 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `InstantSearchResultType/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum InstantSearchResultTypeItem {
     /// The value `None`.
     None,
@@ -36219,8 +36471,8 @@ pub enum InstantSearchResultTypeItem {
     PersonaResults,
     /// The value `SuggestionsPrimer`.
     SuggestionsPrimer,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -36253,7 +36505,7 @@ const _: () = {
                 Self::CalendarItemResults => "CalendarItemResults",
                 Self::PersonaResults => "PersonaResults",
                 Self::SuggestionsPrimer => "SuggestionsPrimer",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -36568,7 +36820,8 @@ const _: () = {
 /// Schema type `t:InvalidRecipientResponseCodeType`.
 ///
 /// EWS reference: [ResponseCode (InvalidRecipientResponseCodeType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsecode-invalidrecipientresponsecodetype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum InvalidRecipientResponseCodeType {
     /// The value `OtherError`.
     OtherError,
@@ -36580,8 +36833,8 @@ pub enum InvalidRecipientResponseCodeType {
     SystemPolicyBlocksSharingWithThisRecipient,
     /// The value `RecipientOrganizationFederatedWithUnknownTokenIssuer`.
     RecipientOrganizationFederatedWithUnknownTokenIssuer,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "sharing")]
 const _: () = {
@@ -36608,7 +36861,7 @@ const _: () = {
                 Self::RecipientOrganizationFederatedWithUnknownTokenIssuer => {
                     "RecipientOrganizationFederatedWithUnknownTokenIssuer"
                 }
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -37608,7 +37861,7 @@ const _: () = {
         [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`conversation_index`](MessageType::conversation_index), which not all alternatives have.";
         conversation_topic conversation_topic_mut conversation_topic maybe_text String,
         [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`conversation_topic`](MessageType::conversation_topic), which not all alternatives have.";
-        from from_mut from maybe SingleRecipientType,
+        get_from get_from_mut from maybe SingleRecipientType,
         [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`from`](MessageType::from), which not all alternatives have. It is no conversion: `into` converts into the enum.";
         internet_message_id internet_message_id_mut internet_message_id maybe_text String,
         [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`internet_message_id`](MessageType::internet_message_id), which not all alternatives have.";
@@ -38063,6 +38316,7 @@ const _: () = {
         ItemId, RecurringMasterItemIdRanges, RecurringMasterItemIdRangesType
     );
     ::ews_types::boxed_variant!(ItemId, Kept, codec::Kept);
+    ::ews_types::through_variant!(ItemId, ItemId, text);
     impl codec::Validate for ItemId {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -38094,10 +38348,23 @@ const _: () = {
     }
 };
 
+#[cfg(
+    any(
+        feature = "items",
+        feature = "folders",
+        feature = "sync",
+        feature = "search",
+        feature = "settings",
+        feature = "sharing",
+        feature = "compliance",
+        feature = "im",
+        feature = "unified-messaging"
+    )
+)]
 /// Schema type `t:ItemIdType`.
 ///
 /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct ItemIdType {
     /// Attribute `Id`, of type `xs:string`.
     pub id: String,
@@ -38106,22 +38373,37 @@ pub struct ItemIdType {
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
-::ews_types::debug_record!(ItemIdType);
-impl ItemIdType {
-    /// A value of what is required, and nothing else.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            change_key: None,
-            xsi_type: None,
+#[cfg(
+    any(
+        feature = "items",
+        feature = "folders",
+        feature = "sync",
+        feature = "search",
+        feature = "settings",
+        feature = "sharing",
+        feature = "compliance",
+        feature = "im",
+        feature = "unified-messaging"
+    )
+)]
+const _: () = {
+    ::ews_types::debug_record!(ItemIdType);
+    impl ItemIdType {
+        /// A value of what is required, and nothing else.
+        pub fn new(id: impl Into<String>) -> Self {
+            Self {
+                id: id.into(),
+                change_key: None,
+                xsi_type: None,
+            }
         }
     }
-}
-::ews_types::from_text!(ItemIdType);
-::ews_types::id!(ItemIdType, id);
-#[cfg(feature = "yaserde")]
-::ews_types::yaserde_bridge!(ItemIdType, "ItemIdType");
-const _: () = {
+    ::ews_types::from_text!(ItemIdType);
+    ::ews_types::id!(ItemIdType, id);
+    #[cfg(feature = "yaserde")]
+    ::ews_types::yaserde_bridge!(ItemIdType, "ItemIdType");
+};
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search", feature = "settings", feature = "sharing", feature = "compliance", feature = "im", feature = "unified-messaging"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ItemIdType", &[
         codec::required("Id"),
         codec::optional("ChangeKey")
@@ -38160,7 +38442,8 @@ const _: () = {
 /// Schema type `t:ItemIndexErrorType`.
 ///
 /// EWS reference: [ErrorCode (ItemIndexErrorType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/errorcode-itemindexerrortype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ItemIndexErrorType {
     /// The value `None`.
     None,
@@ -38178,8 +38461,8 @@ pub enum ItemIndexErrorType {
     MarsWriterTruncation,
     /// The value `DocumentParserFailure`.
     DocumentParserFailure,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "compliance")]
 const _: () = {
@@ -38206,7 +38489,7 @@ const _: () = {
                 Self::AttachmentLimitReached => "AttachmentLimitReached",
                 Self::MarsWriterTruncation => "MarsWriterTruncation",
                 Self::DocumentParserFailure => "DocumentParserFailure",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -38241,7 +38524,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:ItemQueryTraversalType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ItemQueryTraversalType {
     /// The value `Shallow`.
     Shallow,
@@ -38249,8 +38533,8 @@ pub enum ItemQueryTraversalType {
     SoftDeleted,
     /// The value `Associated`.
     Associated,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -38267,7 +38551,7 @@ const _: () = {
                 Self::Shallow => "Shallow",
                 Self::SoftDeleted => "SoftDeleted",
                 Self::Associated => "Associated",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -39037,7 +39321,10 @@ const _: () = {
 #[cfg(feature = "search")]
 /// Schema type `t:ItemTypesFilterType`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ItemTypesFilterType(pub Vec<ItemTypesFilterTypeItem>);
+pub struct ItemTypesFilterType {
+    /// The entries, in their order.
+    pub entries: Vec<ItemTypesFilterTypeItem>,
+}
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::list!(
@@ -39049,7 +39336,8 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `ItemTypesFilterType/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ItemTypesFilterTypeItem {
     /// The value `None`.
     None,
@@ -39069,8 +39357,8 @@ pub enum ItemTypesFilterTypeItem {
     DelveItems,
     /// The value `MessageItems`.
     MessageItems,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -39099,7 +39387,7 @@ const _: () = {
                 Self::FileItems => "FileItems",
                 Self::DelveItems => "DelveItems",
                 Self::MessageItems => "MessageItems",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -39384,7 +39672,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:LegacyFreeBusyType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum LegacyFreeBusyType {
     /// The value `Free`.
     Free,
@@ -39398,8 +39687,8 @@ pub enum LegacyFreeBusyType {
     WorkingElsewhere,
     /// The value `NoData`.
     NoData,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -39422,7 +39711,7 @@ const _: () = {
                 Self::OOF => "OOF",
                 Self::WorkingElsewhere => "WorkingElsewhere",
                 Self::NoData => "NoData",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -39613,14 +39902,15 @@ const _: () = {
 /// Schema type `t:LobbyBypassType`.
 ///
 /// EWS reference: [LobbyBypass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lobbybypass)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum LobbyBypassType {
     /// The value `Disabled`.
     Disabled,
     /// The value `EnabledForGatewayParticipants`.
     EnabledForGatewayParticipants,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -39635,7 +39925,7 @@ const _: () = {
             match self {
                 Self::Disabled => "Disabled",
                 Self::EnabledForGatewayParticipants => "EnabledForGatewayParticipants",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -39789,7 +40079,8 @@ const _: () = {
 /// Schema type `t:LocationSourceType`.
 ///
 /// EWS reference: [LocationSource](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/locationsource)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum LocationSourceType {
     /// The value `None`.
     None,
@@ -39803,8 +40094,8 @@ pub enum LocationSourceType {
     Contact,
     /// The value `Resource`.
     Resource,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search", feature = "im"))]
 const _: () = {
@@ -39827,7 +40118,7 @@ const _: () = {
                 Self::Device => "Device",
                 Self::Contact => "Contact",
                 Self::Resource => "Resource",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -39859,7 +40150,10 @@ const _: () = {
 #[cfg(feature = "mail")]
 /// Schema type `t:MailTipTypes`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct MailTipTypes(pub Vec<MailTipTypesItem>);
+pub struct MailTipTypes {
+    /// The entries, in their order.
+    pub entries: Vec<MailTipTypesItem>,
+}
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::list!(MailTipTypes, "t:MailTipTypes", MailTipTypesItem, None);
@@ -39869,7 +40163,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type without a name, of `MailTipTypes/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum MailTipTypesItem {
     /// The value `All`.
     All,
@@ -39897,8 +40192,8 @@ pub enum MailTipTypesItem {
     RecipientSuggestions,
     /// The value `PreferAccessibleContent`.
     PreferAccessibleContent,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "mail")]
 const _: () = {
@@ -39935,7 +40230,7 @@ const _: () = {
                 Self::Scope => "Scope",
                 Self::RecipientSuggestions => "RecipientSuggestions",
                 Self::PreferAccessibleContent => "PreferAccessibleContent",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -40953,7 +41248,8 @@ const _: () = {
 
 #[cfg(any(feature = "mail", feature = "search", feature = "compliance"))]
 /// Schema type `t:MailboxSearchLocationType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum MailboxSearchLocationType {
     /// The value `PrimaryOnly`.
     PrimaryOnly,
@@ -40961,8 +41257,8 @@ pub enum MailboxSearchLocationType {
     ArchiveOnly,
     /// The value `All`.
     All,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "mail", feature = "search", feature = "compliance"))]
 const _: () = {
@@ -40979,7 +41275,7 @@ const _: () = {
                 Self::PrimaryOnly => "PrimaryOnly",
                 Self::ArchiveOnly => "ArchiveOnly",
                 Self::All => "All",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -41257,8 +41553,20 @@ const _: () = {
     }
 };
 
+#[cfg(
+    any(
+        feature = "items",
+        feature = "folders",
+        feature = "sync",
+        feature = "search",
+        feature = "settings",
+        feature = "sharing",
+        feature = "im"
+    )
+)]
 /// Schema type `t:MailboxTypeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum MailboxTypeType {
     /// The value `Unknown`.
     Unknown,
@@ -41280,69 +41588,82 @@ pub enum MailboxTypeType {
     ImplicitContact,
     /// The value `User`.
     User,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
-impl MailboxTypeType {
-    /// The values that the schema lists, in its order.
-    pub const VALUES: &'static [Self] = &[
-        Self::Unknown,
-        Self::OneOff,
-        Self::Mailbox,
-        Self::PublicDL,
-        Self::PrivateDL,
-        Self::Contact,
-        Self::PublicFolder,
-        Self::GroupMailbox,
-        Self::ImplicitContact,
-        Self::User,
-    ];
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "Unknown",
-            Self::OneOff => "OneOff",
-            Self::Mailbox => "Mailbox",
-            Self::PublicDL => "PublicDL",
-            Self::PrivateDL => "PrivateDL",
-            Self::Contact => "Contact",
-            Self::PublicFolder => "PublicFolder",
-            Self::GroupMailbox => "GroupMailbox",
-            Self::ImplicitContact => "ImplicitContact",
-            Self::User => "User",
-            Self::Unrecognized(text) => text,
+#[cfg(
+    any(
+        feature = "items",
+        feature = "folders",
+        feature = "sync",
+        feature = "search",
+        feature = "settings",
+        feature = "sharing",
+        feature = "im"
+    )
+)]
+const _: () = {
+    impl MailboxTypeType {
+        /// The values that the schema lists, in its order.
+        pub const VALUES: &'static [Self] = &[
+            Self::Unknown,
+            Self::OneOff,
+            Self::Mailbox,
+            Self::PublicDL,
+            Self::PrivateDL,
+            Self::Contact,
+            Self::PublicFolder,
+            Self::GroupMailbox,
+            Self::ImplicitContact,
+            Self::User,
+        ];
+        /// The text on the wire.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Unknown => "Unknown",
+                Self::OneOff => "OneOff",
+                Self::Mailbox => "Mailbox",
+                Self::PublicDL => "PublicDL",
+                Self::PrivateDL => "PrivateDL",
+                Self::Contact => "Contact",
+                Self::PublicFolder => "PublicFolder",
+                Self::GroupMailbox => "GroupMailbox",
+                Self::ImplicitContact => "ImplicitContact",
+                Self::User => "User",
+                Self::Unrecognized(text) => text.as_str(),
+            }
         }
     }
-}
-const _: () = {
-    static TEXTS: [&str; 10] = [
-        "Contact",
-        "GroupMailbox",
-        "ImplicitContact",
-        "Mailbox",
-        "OneOff",
-        "PrivateDL",
-        "PublicDL",
-        "PublicFolder",
-        "Unknown",
-        "User",
-    ];
-    static VALUES: [MailboxTypeType; 10] = [
-        MailboxTypeType::Contact,
-        MailboxTypeType::GroupMailbox,
-        MailboxTypeType::ImplicitContact,
-        MailboxTypeType::Mailbox,
-        MailboxTypeType::OneOff,
-        MailboxTypeType::PrivateDL,
-        MailboxTypeType::PublicDL,
-        MailboxTypeType::PublicFolder,
-        MailboxTypeType::Unknown,
-        MailboxTypeType::User,
-    ];
-    ::ews_types::open_enum!(MailboxTypeType, "t:MailboxTypeType", TEXTS, VALUES);
+    const _: () = {
+        static TEXTS: [&str; 10] = [
+            "Contact",
+            "GroupMailbox",
+            "ImplicitContact",
+            "Mailbox",
+            "OneOff",
+            "PrivateDL",
+            "PublicDL",
+            "PublicFolder",
+            "Unknown",
+            "User",
+        ];
+        static VALUES: [MailboxTypeType; 10] = [
+            MailboxTypeType::Contact,
+            MailboxTypeType::GroupMailbox,
+            MailboxTypeType::ImplicitContact,
+            MailboxTypeType::Mailbox,
+            MailboxTypeType::OneOff,
+            MailboxTypeType::PrivateDL,
+            MailboxTypeType::PublicDL,
+            MailboxTypeType::PublicFolder,
+            MailboxTypeType::Unknown,
+            MailboxTypeType::User,
+        ];
+        ::ews_types::open_enum!(MailboxTypeType, "t:MailboxTypeType", TEXTS, VALUES);
+    };
+    #[cfg(feature = "yaserde")]
+    ::ews_types::yaserde_lexical_bridge!(MailboxTypeType);
 };
-#[cfg(feature = "yaserde")]
-::ews_types::yaserde_lexical_bridge!(MailboxTypeType);
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:ManagedFolderInformationType`.
@@ -41555,7 +41876,8 @@ const _: () = {
 };
 
 /// Schema type `t:MapiPropertyTypeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum MapiPropertyTypeType {
     /// The value `ApplicationTime`.
     ApplicationTime,
@@ -41611,8 +41933,8 @@ pub enum MapiPropertyTypeType {
     String,
     /// The value `StringArray`.
     StringArray,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 impl MapiPropertyTypeType {
     /// The values that the schema lists, in its order.
@@ -41675,7 +41997,7 @@ impl MapiPropertyTypeType {
             Self::SystemTimeArray => "SystemTimeArray",
             Self::String => "String",
             Self::StringArray => "StringArray",
-            Self::Unrecognized(text) => text,
+            Self::Unrecognized(text) => text.as_str(),
         }
     }
 }
@@ -41747,14 +42069,15 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type `t:MatchOptionsType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum MatchOptionsType {
     /// The value `FullString`.
     FullString,
     /// The value `Prefix`.
     Prefix,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -41766,7 +42089,7 @@ const _: () = {
             match self {
                 Self::FullString => "FullString",
                 Self::Prefix => "Prefix",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -41791,7 +42114,8 @@ pub type MaxSyncChangesReturnedType = i32;
 /// Schema type `t:MeetingAttendeeType`.
 ///
 /// EWS reference: [AttendeeType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attendeetype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum MeetingAttendeeType {
     /// The value `Organizer`.
     Organizer,
@@ -41803,8 +42127,8 @@ pub enum MeetingAttendeeType {
     Room,
     /// The value `Resource`.
     Resource,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "calendar")]
 const _: () = {
@@ -41825,7 +42149,7 @@ const _: () = {
                 Self::Optional => "Optional",
                 Self::Room => "Room",
                 Self::Resource => "Resource",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -45134,7 +45458,8 @@ const _: () = {
 /// Schema type `t:MeetingRequestTypeType`.
 ///
 /// EWS reference: [MeetingRequestType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingrequesttype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum MeetingRequestTypeType {
     /// The value `None`.
     None,
@@ -45150,8 +45475,8 @@ pub enum MeetingRequestTypeType {
     SilentUpdate,
     /// The value `PrincipalWantsCopy`.
     PrincipalWantsCopy,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -45176,7 +45501,7 @@ const _: () = {
                 Self::Outdated => "Outdated",
                 Self::SilentUpdate => "SilentUpdate",
                 Self::PrincipalWantsCopy => "PrincipalWantsCopy",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -46190,14 +46515,15 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:MeetingSpaceTypeEnum`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum MeetingSpaceTypeEnum {
     /// The value `Public`.
     Public,
     /// The value `Private`.
     Private,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "calendar")]
 const _: () = {
@@ -46209,7 +46535,7 @@ const _: () = {
             match self {
                 Self::Public => "Public",
                 Self::Private => "Private",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -46487,7 +46813,8 @@ const _: () = {
 /// Schema type `t:MemberStatusType`.
 ///
 /// EWS reference: [Status (MemberStatusType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/status-memberstatustype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum MemberStatusType {
     /// The value `Unrecognized`.
     Unrecognized2,
@@ -46495,8 +46822,8 @@ pub enum MemberStatusType {
     Normal,
     /// The value `Demoted`.
     Demoted,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -46513,7 +46840,7 @@ const _: () = {
                 Self::Unrecognized2 => "Unrecognized",
                 Self::Normal => "Normal",
                 Self::Demoted => "Demoted",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -46624,20 +46951,21 @@ pub struct MembersListType {
     ///
     /// EWS reference: [Member](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/member-ex15websvcsotherref)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Member", prefix = "t"))]
-    pub member: Vec<MemberType>,
+    pub entries: Vec<MemberType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(MembersListType);
     ::ews_types::default_record!(MembersListType);
-    ::ews_types::array!(MembersListType, member, MemberType);
+    ::ews_types::array!(MembersListType, entries, MemberType);
+    ::ews_types::from_entry!(MembersListType, MemberType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:MembersListType", &[], &[codec::many(&super::namespaces::TYPES, "Member", 0)]);
     impl codec::Record for MembersListType {
         fn blank() -> Self {
             Self {
-                member: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -46645,12 +46973,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.member),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.member);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -46840,7 +47168,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:MessageDispositionType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum MessageDispositionType {
     /// The value `SaveOnly`.
     SaveOnly,
@@ -46848,8 +47177,8 @@ pub enum MessageDispositionType {
     SendOnly,
     /// The value `SendAndSaveCopy`.
     SendAndSaveCopy,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -46866,7 +47195,7 @@ const _: () = {
                 Self::SaveOnly => "SaveOnly",
                 Self::SendOnly => "SendOnly",
                 Self::SendAndSaveCopy => "SendAndSaveCopy",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -46960,14 +47289,15 @@ const _: () = {
 /// Schema type `t:MessageTrackingReportTemplateType`.
 ///
 /// EWS reference: [ReportTemplate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reporttemplate)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum MessageTrackingReportTemplateType {
     /// The value `Summary`.
     Summary,
     /// The value `RecipientPath`.
     RecipientPath,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "mail")]
 const _: () = {
@@ -46979,7 +47309,7 @@ const _: () = {
             match self {
                 Self::Summary => "Summary",
                 Self::RecipientPath => "RecipientPath",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -47866,20 +48196,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct MessageTypeMailboxGuids {
     /// Element `t:MailboxGuid`, of type `t:GuidType`. Facets: pattern `[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}`.
-    pub mailbox_guid: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(MessageTypeMailboxGuids);
     impl MessageTypeMailboxGuids {
         /// A value of what is required, and nothing else.
-        pub fn new(mailbox_guid: impl Into<Vec<String>>) -> Self {
-            Self {
-                mailbox_guid: mailbox_guid.into(),
-            }
+        pub fn new(entries: impl Into<Vec<String>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(MessageTypeMailboxGuids, mailbox_guid, String);
+    ::ews_types::array!(MessageTypeMailboxGuids, entries, String);
+    ::ews_types::from_entry!(MessageTypeMailboxGuids, text);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(MessageTypeMailboxGuids, "MessageTypeMailboxGuids");
 };
@@ -47888,7 +48217,7 @@ const _: () = {
     impl codec::Record for MessageTypeMailboxGuids {
         fn blank() -> Self {
             Self {
-                mailbox_guid: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -47896,13 +48225,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.mailbox_guid),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.child_facets(0, &super::facets::types::GuidType, &self.mailbox_guid);
-            writer.repeated(0, &self.mailbox_guid);
+            writer.child_facets(0, &super::facets::types::GuidType, &self.entries);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -48086,7 +48415,8 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:ModernGroupTypeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ModernGroupTypeType {
     /// The value `None`.
     None,
@@ -48096,8 +48426,8 @@ pub enum ModernGroupTypeType {
     Secret,
     /// The value `Public`.
     Public,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -48116,7 +48446,7 @@ const _: () = {
                 Self::Private => "Private",
                 Self::Secret => "Secret",
                 Self::Public => "Public",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -48236,7 +48566,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:MonthNamesType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum MonthNamesType {
     /// The value `January`.
     January,
@@ -48262,8 +48593,8 @@ pub enum MonthNamesType {
     November,
     /// The value `December`.
     December,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -48298,7 +48629,7 @@ const _: () = {
                 Self::October => "October",
                 Self::November => "November",
                 Self::December => "December",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -50188,7 +50519,7 @@ const _: () = {
         [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] none " The member [`is_read_receipt_requested`](MessageType::is_read_receipt_requested), which not all alternatives have.";
         is_delivery_receipt_requested is_delivery_receipt_requested_mut is_delivery_receipt_requested maybe_copied bool,
         [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] none " The member [`is_delivery_receipt_requested`](MessageType::is_delivery_receipt_requested), which not all alternatives have.";
-        from from_mut from maybe SingleRecipientType,
+        get_from get_from_mut from maybe SingleRecipientType,
         [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] none " The member [`from`](MessageType::from), which not all alternatives have. It is no conversion: `into` converts into the enum.";
     }
 };
@@ -50256,18 +50587,47 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfAllItemsType {
     /// Any of the elements, in their order: `t:Item`, `t:Message`, `t:SharingMessage`, `t:CalendarItem`, `t:Contact`, `t:DistributionList`, `t:MeetingMessage`, `t:MeetingRequest`, `t:MeetingResponse`, `t:MeetingCancellation`, `t:Task`, `t:PostItem`, `t:ReplyToItem`, `t:ForwardItem`, `t:ReplyAllToItem`, `t:AcceptItem`, `t:TentativelyAcceptItem`, `t:DeclineItem`, `t:CancelCalendarItem`, `t:RemoveItem`, `t:SuppressReadReceipt`, `t:PostReplyItem`, `t:AcceptSharingInvitation`, `t:RoleMember`, `t:Network`, `t:Person`.
-    pub choice: Vec<NewItem>,
+    pub entries: Vec<NewItem>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfAllItemsType);
     impl NonEmptyArrayOfAllItemsType {
         /// A value of what is required, and nothing else.
-        pub fn new(choice: impl Into<Vec<NewItem>>) -> Self {
-            Self { choice: choice.into() }
+        pub fn new(entries: impl Into<Vec<NewItem>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfAllItemsType, choice, NewItem);
+    ::ews_types::array!(NonEmptyArrayOfAllItemsType, entries, NewItem);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, NewItem);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, AbchPersonItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, AcceptItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, AcceptSharingInvitationType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, CalendarItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, CancelCalendarItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, ContactItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, DeclineItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, DistributionListType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, ForwardItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, ItemType);
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfAllItemsType, MeetingCancellationMessageType
+    );
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, MeetingMessageType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, MeetingRequestMessageType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, MeetingResponseMessageType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, MessageType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, NetworkItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, PostItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, PostReplyItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, RemoveItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, ReplyAllToItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, ReplyToItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, RoleMemberItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, SharingMessageType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, SuppressReadReceiptType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, TaskType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, TentativelyAcceptItemType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfAllItemsType, "NonEmptyArrayOfAllItemsType"
@@ -50305,7 +50665,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfAllItemsType {
         fn blank() -> Self {
             Self {
-                choice: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -50313,13 +50673,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=25 => reader.repeated_choice(&mut self.choice, index),
-                26 => reader.repeated_choice(&mut self.choice, 26),
+                0..=25 => reader.repeated_choice(&mut self.entries, index),
+                26 => reader.repeated_choice(&mut self.entries, 26),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.choice);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -50331,18 +50691,26 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfAlternateIdsType {
     /// Any of the elements, in their order: `t:AlternateId`, `t:AlternatePublicFolderId`, `t:AlternatePublicFolderItemId`.
-    pub id: Vec<AlternateId>,
+    pub entries: Vec<AlternateId>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfAlternateIdsType);
     impl NonEmptyArrayOfAlternateIdsType {
         /// A value of what is required, and nothing else.
-        pub fn new(id: impl Into<Vec<AlternateId>>) -> Self {
-            Self { id: id.into() }
+        pub fn new(entries: impl Into<Vec<AlternateId>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfAlternateIdsType, id, AlternateId);
+    ::ews_types::array!(NonEmptyArrayOfAlternateIdsType, entries, AlternateId);
+    ::ews_types::from_entry!(NonEmptyArrayOfAlternateIdsType, AlternateId);
+    ::ews_types::from_entry!(NonEmptyArrayOfAlternateIdsType, AlternateIdType);
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfAlternateIdsType, AlternatePublicFolderIdType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfAlternateIdsType, AlternatePublicFolderItemIdType
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfAlternateIdsType, "NonEmptyArrayOfAlternateIdsType"
@@ -50357,7 +50725,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfAlternateIdsType {
         fn blank() -> Self {
             Self {
-                id: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -50365,13 +50733,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=2 => reader.repeated_choice(&mut self.id, index),
-                3 => reader.repeated_choice(&mut self.id, 3),
+                0..=2 => reader.repeated_choice(&mut self.entries, index),
+                3 => reader.repeated_choice(&mut self.entries, 3),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.id);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -50381,22 +50749,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfAppliedHashtagType {
     /// Element `t:AppliedHashtag`, of type `t:AppliedHashtagType`.
-    pub applied_hashtag: Vec<AppliedHashtagType>,
+    pub entries: Vec<AppliedHashtagType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfAppliedHashtagType);
     impl NonEmptyArrayOfAppliedHashtagType {
         /// A value of what is required, and nothing else.
-        pub fn new(applied_hashtag: impl Into<Vec<AppliedHashtagType>>) -> Self {
-            Self {
-                applied_hashtag: applied_hashtag.into(),
-            }
+        pub fn new(entries: impl Into<Vec<AppliedHashtagType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        NonEmptyArrayOfAppliedHashtagType, applied_hashtag, AppliedHashtagType
-    );
+    ::ews_types::array!(NonEmptyArrayOfAppliedHashtagType, entries, AppliedHashtagType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAppliedHashtagType, AppliedHashtagType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfAppliedHashtagType, "NonEmptyArrayOfAppliedHashtagType"
@@ -50407,7 +50772,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfAppliedHashtagType {
         fn blank() -> Self {
             Self {
-                applied_hashtag: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -50415,12 +50780,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.applied_hashtag),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.applied_hashtag);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -50434,22 +50799,22 @@ pub struct NonEmptyArrayOfApplyConversationActionType {
     /// Element `t:ConversationAction`, of type `t:ConversationActionType`.
     ///
     /// EWS reference: [ConversationAction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationaction)
-    pub conversation_action: Vec<ConversationActionType>,
+    pub entries: Vec<ConversationActionType>,
 }
 #[cfg(feature = "mail")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfApplyConversationActionType);
     impl NonEmptyArrayOfApplyConversationActionType {
         /// A value of what is required, and nothing else.
-        pub fn new(conversation_action: impl Into<Vec<ConversationActionType>>) -> Self {
-            Self {
-                conversation_action: conversation_action.into(),
-            }
+        pub fn new(entries: impl Into<Vec<ConversationActionType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfApplyConversationActionType, conversation_action,
-        ConversationActionType
+        NonEmptyArrayOfApplyConversationActionType, entries, ConversationActionType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfApplyConversationActionType, ConversationActionType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -50462,7 +50827,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfApplyConversationActionType {
         fn blank() -> Self {
             Self {
-                conversation_action: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -50470,12 +50835,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.conversation_action),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.conversation_action);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -50485,20 +50850,22 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfAttachmentsType {
     /// Any of the elements, in their order: `t:ItemAttachment`, `t:FileAttachment`, `t:ReferenceAttachment`.
-    pub attachment: Vec<Attachment>,
+    pub entries: Vec<Attachment>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfAttachmentsType);
     impl NonEmptyArrayOfAttachmentsType {
         /// A value of what is required, and nothing else.
-        pub fn new(attachment: impl Into<Vec<Attachment>>) -> Self {
-            Self {
-                attachment: attachment.into(),
-            }
+        pub fn new(entries: impl Into<Vec<Attachment>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfAttachmentsType, attachment, Attachment);
+    ::ews_types::array!(NonEmptyArrayOfAttachmentsType, entries, Attachment);
+    ::ews_types::from_entry!(NonEmptyArrayOfAttachmentsType, Attachment);
+    ::ews_types::from_entry!(NonEmptyArrayOfAttachmentsType, FileAttachmentType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAttachmentsType, ItemAttachmentType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAttachmentsType, ReferenceAttachmentType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfAttachmentsType, "NonEmptyArrayOfAttachmentsType"
@@ -50513,7 +50880,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfAttachmentsType {
         fn blank() -> Self {
             Self {
-                attachment: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -50521,13 +50888,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=2 => reader.repeated_choice(&mut self.attachment, index),
-                3 => reader.repeated_choice(&mut self.attachment, 3),
+                0..=2 => reader.repeated_choice(&mut self.entries, index),
+                3 => reader.repeated_choice(&mut self.entries, 3),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.attachment);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -50539,18 +50906,21 @@ pub struct NonEmptyArrayOfAttendeesType {
     /// Element `t:Attendee`, of type `t:AttendeeType`.
     ///
     /// EWS reference: [Attendee](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attendee)
-    pub attendee: Vec<AttendeeType>,
+    pub entries: Vec<AttendeeType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfAttendeesType);
     impl NonEmptyArrayOfAttendeesType {
         /// A value of what is required, and nothing else.
-        pub fn new(attendee: impl Into<Vec<AttendeeType>>) -> Self {
-            Self { attendee: attendee.into() }
+        pub fn new(entries: impl Into<Vec<AttendeeType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfAttendeesType, attendee, AttendeeType);
+    ::ews_types::array!(NonEmptyArrayOfAttendeesType, entries, AttendeeType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAttendeesType, text);
+    ::ews_types::from_entry!(NonEmptyArrayOfAttendeesType, AttendeeType);
+    ::ews_types::from_entry!(NonEmptyArrayOfAttendeesType, EmailAddressType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfAttendeesType, "NonEmptyArrayOfAttendeesType"
@@ -50561,7 +50931,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfAttendeesType {
         fn blank() -> Self {
             Self {
-                attendee: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -50569,12 +50939,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.attendee),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.attendee);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -50584,20 +50954,26 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfBaseFolderIdsType {
     /// Any of the elements, in their order: `t:FolderId`, `t:DistinguishedFolderId`.
-    pub folder_id: Vec<FolderId>,
+    pub entries: Vec<FolderId>,
 }
 #[cfg(any(feature = "items", feature = "folders", feature = "sync"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfBaseFolderIdsType);
     impl NonEmptyArrayOfBaseFolderIdsType {
         /// A value of what is required, and nothing else.
-        pub fn new(folder_id: impl Into<Vec<FolderId>>) -> Self {
-            Self {
-                folder_id: folder_id.into(),
-            }
+        pub fn new(entries: impl Into<Vec<FolderId>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfBaseFolderIdsType, folder_id, FolderId);
+    ::ews_types::array!(NonEmptyArrayOfBaseFolderIdsType, entries, FolderId);
+    ::ews_types::from_entry!(NonEmptyArrayOfBaseFolderIdsType, FolderId);
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfBaseFolderIdsType, DistinguishedFolderIdNameType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfBaseFolderIdsType, DistinguishedFolderIdType
+    );
+    ::ews_types::from_entry!(NonEmptyArrayOfBaseFolderIdsType, FolderIdType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfBaseFolderIdsType, "NonEmptyArrayOfBaseFolderIdsType"
@@ -50611,7 +50987,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfBaseFolderIdsType {
         fn blank() -> Self {
             Self {
-                folder_id: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -50619,13 +50995,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=1 => reader.repeated_choice(&mut self.folder_id, index),
-                2 => reader.repeated_choice(&mut self.folder_id, 2),
+                0..=1 => reader.repeated_choice(&mut self.entries, index),
+                2 => reader.repeated_choice(&mut self.entries, 2),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.folder_id);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -50635,18 +51011,26 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfBaseItemIdsType {
     /// Any of the elements, in their order: `t:ItemId`, `t:OccurrenceItemId`, `t:RecurringMasterItemId`, `t:RecurringMasterItemIdRanges`.
-    pub choice: Vec<ItemId>,
+    pub entries: Vec<ItemId>,
 }
 #[cfg(any(feature = "items", feature = "search", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfBaseItemIdsType);
     impl NonEmptyArrayOfBaseItemIdsType {
         /// A value of what is required, and nothing else.
-        pub fn new(choice: impl Into<Vec<ItemId>>) -> Self {
-            Self { choice: choice.into() }
+        pub fn new(entries: impl Into<Vec<ItemId>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfBaseItemIdsType, choice, ItemId);
+    ::ews_types::array!(NonEmptyArrayOfBaseItemIdsType, entries, ItemId);
+    ::ews_types::from_entry!(NonEmptyArrayOfBaseItemIdsType, text);
+    ::ews_types::from_entry!(NonEmptyArrayOfBaseItemIdsType, ItemId);
+    ::ews_types::from_entry!(NonEmptyArrayOfBaseItemIdsType, ItemIdType);
+    ::ews_types::from_entry!(NonEmptyArrayOfBaseItemIdsType, OccurrenceItemIdType);
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfBaseItemIdsType, RecurringMasterItemIdRangesType
+    );
+    ::ews_types::from_entry!(NonEmptyArrayOfBaseItemIdsType, RecurringMasterItemIdType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfBaseItemIdsType, "NonEmptyArrayOfBaseItemIdsType"
@@ -50662,7 +51046,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfBaseItemIdsType {
         fn blank() -> Self {
             Self {
-                choice: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -50670,13 +51054,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=3 => reader.repeated_choice(&mut self.choice, index),
-                4 => reader.repeated_choice(&mut self.choice, 4),
+                0..=3 => reader.repeated_choice(&mut self.entries, index),
+                4 => reader.repeated_choice(&mut self.entries, 4),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.choice);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -50694,22 +51078,23 @@ pub struct NonEmptyArrayOfClientAccessTokenRequestsType {
     /// Element `t:TokenRequest`, of type `t:ClientAccessTokenRequestType`.
     ///
     /// EWS reference: [TokenRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tokenrequest)
-    pub token_request: Vec<ClientAccessTokenRequestType>,
+    pub entries: Vec<ClientAccessTokenRequestType>,
 }
 #[cfg(feature = "client-access-token")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfClientAccessTokenRequestsType);
     impl NonEmptyArrayOfClientAccessTokenRequestsType {
         /// A value of what is required, and nothing else.
-        pub fn new(token_request: impl Into<Vec<ClientAccessTokenRequestType>>) -> Self {
-            Self {
-                token_request: token_request.into(),
-            }
+        pub fn new(entries: impl Into<Vec<ClientAccessTokenRequestType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfClientAccessTokenRequestsType, token_request,
+        NonEmptyArrayOfClientAccessTokenRequestsType, entries,
         ClientAccessTokenRequestType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfClientAccessTokenRequestsType, ClientAccessTokenRequestType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -50722,7 +51107,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfClientAccessTokenRequestsType {
         fn blank() -> Self {
             Self {
-                token_request: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -50730,12 +51115,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.token_request),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.token_request);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -50745,22 +51130,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfContentActivities {
     /// Element `t:ContentActivity`, of type `t:ContentActivity`.
-    pub content_activity: Vec<ContentActivity>,
+    pub entries: Vec<ContentActivity>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfContentActivities);
     impl NonEmptyArrayOfContentActivities {
         /// A value of what is required, and nothing else.
-        pub fn new(content_activity: impl Into<Vec<ContentActivity>>) -> Self {
-            Self {
-                content_activity: content_activity.into(),
-            }
+        pub fn new(entries: impl Into<Vec<ContentActivity>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        NonEmptyArrayOfContentActivities, content_activity, ContentActivity
-    );
+    ::ews_types::array!(NonEmptyArrayOfContentActivities, entries, ContentActivity);
+    ::ews_types::from_entry!(NonEmptyArrayOfContentActivities, ContentActivity);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfContentActivities, "NonEmptyArrayOfContentActivities"
@@ -50771,7 +51153,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfContentActivities {
         fn blank() -> Self {
             Self {
-                content_activity: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -50779,12 +51161,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.content_activity),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.content_activity);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -50798,24 +51180,22 @@ pub struct NonEmptyArrayOfDeletedOccurrencesType {
     /// Element `t:DeletedOccurrence`, of type `t:DeletedOccurrenceInfoType`.
     ///
     /// EWS reference: [DeletedOccurrence](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletedoccurrence)
-    pub deleted_occurrence: Vec<DeletedOccurrenceInfoType>,
+    pub entries: Vec<DeletedOccurrenceInfoType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfDeletedOccurrencesType);
     impl NonEmptyArrayOfDeletedOccurrencesType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            deleted_occurrence: impl Into<Vec<DeletedOccurrenceInfoType>>,
-        ) -> Self {
-            Self {
-                deleted_occurrence: deleted_occurrence.into(),
-            }
+        pub fn new(entries: impl Into<Vec<DeletedOccurrenceInfoType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfDeletedOccurrencesType, deleted_occurrence,
-        DeletedOccurrenceInfoType
+        NonEmptyArrayOfDeletedOccurrencesType, entries, DeletedOccurrenceInfoType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfDeletedOccurrencesType, DeletedOccurrenceInfoType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -50827,7 +51207,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfDeletedOccurrencesType {
         fn blank() -> Self {
             Self {
-                deleted_occurrence: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -50835,12 +51215,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.deleted_occurrence),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.deleted_occurrence);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -50854,22 +51234,22 @@ pub struct NonEmptyArrayOfExtendedFieldURIs {
     /// Element `t:ExtendedProperty`, of type `t:PathToExtendedFieldType`.
     ///
     /// EWS reference: [ExtendedProperty (PathToExtendedFieldType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedproperty-pathtoextendedfieldtype)
-    pub extended_property: Vec<PathToExtendedFieldType>,
+    pub entries: Vec<PathToExtendedFieldType>,
 }
 #[cfg(feature = "im")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfExtendedFieldURIs);
     impl NonEmptyArrayOfExtendedFieldURIs {
         /// A value of what is required, and nothing else.
-        pub fn new(extended_property: impl Into<Vec<PathToExtendedFieldType>>) -> Self {
-            Self {
-                extended_property: extended_property.into(),
-            }
+        pub fn new(entries: impl Into<Vec<PathToExtendedFieldType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfExtendedFieldURIs, extended_property, PathToExtendedFieldType
+        NonEmptyArrayOfExtendedFieldURIs, entries, PathToExtendedFieldType
     );
+    ::ews_types::from_entry!(NonEmptyArrayOfExtendedFieldURIs, PathToExtendedFieldType);
+    ::ews_types::from_entry!(NonEmptyArrayOfExtendedFieldURIs, MapiPropertyTypeType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfExtendedFieldURIs, "NonEmptyArrayOfExtendedFieldURIs"
@@ -50880,7 +51260,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfExtendedFieldURIs {
         fn blank() -> Self {
             Self {
-                extended_property: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -50888,12 +51268,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.extended_property),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.extended_property);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -50905,22 +51285,24 @@ pub struct NonEmptyArrayOfExtendedFieldURIsType {
     /// Element `t:ExtendedFieldURI`, of type `t:PathToExtendedFieldType`.
     ///
     /// EWS reference: [ExtendedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedfielduri)
-    pub extended_field_uri: Vec<PathToExtendedFieldType>,
+    pub entries: Vec<PathToExtendedFieldType>,
 }
 #[cfg(any(feature = "search", feature = "compliance"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfExtendedFieldURIsType);
     impl NonEmptyArrayOfExtendedFieldURIsType {
         /// A value of what is required, and nothing else.
-        pub fn new(extended_field_uri: impl Into<Vec<PathToExtendedFieldType>>) -> Self {
-            Self {
-                extended_field_uri: extended_field_uri.into(),
-            }
+        pub fn new(entries: impl Into<Vec<PathToExtendedFieldType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfExtendedFieldURIsType, extended_field_uri, PathToExtendedFieldType
+        NonEmptyArrayOfExtendedFieldURIsType, entries, PathToExtendedFieldType
     );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfExtendedFieldURIsType, PathToExtendedFieldType
+    );
+    ::ews_types::from_entry!(NonEmptyArrayOfExtendedFieldURIsType, MapiPropertyTypeType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfExtendedFieldURIsType, "NonEmptyArrayOfExtendedFieldURIsType"
@@ -50931,7 +51313,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfExtendedFieldURIsType {
         fn blank() -> Self {
             Self {
-                extended_field_uri: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -50939,12 +51321,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.extended_field_uri),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.extended_field_uri);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -50956,22 +51338,21 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfExtendedPropertyType {
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
-    pub extended_property: Vec<ExtendedPropertyType>,
+    pub entries: Vec<ExtendedPropertyType>,
 }
 #[cfg(any(feature = "compliance", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfExtendedPropertyType);
     impl NonEmptyArrayOfExtendedPropertyType {
         /// A value of what is required, and nothing else.
-        pub fn new(extended_property: impl Into<Vec<ExtendedPropertyType>>) -> Self {
-            Self {
-                extended_property: extended_property.into(),
-            }
+        pub fn new(entries: impl Into<Vec<ExtendedPropertyType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfExtendedPropertyType, extended_property, ExtendedPropertyType
+        NonEmptyArrayOfExtendedPropertyType, entries, ExtendedPropertyType
     );
+    ::ews_types::from_entry!(NonEmptyArrayOfExtendedPropertyType, ExtendedPropertyType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfExtendedPropertyType, "NonEmptyArrayOfExtendedPropertyType"
@@ -50982,7 +51363,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfExtendedPropertyType {
         fn blank() -> Self {
             Self {
-                extended_property: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -50990,12 +51371,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.extended_property),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.extended_property);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51007,20 +51388,19 @@ pub struct NonEmptyArrayOfFieldOrdersType {
     /// Element `t:FieldOrder`, of type `t:FieldOrderType`.
     ///
     /// EWS reference: [FieldOrder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fieldorder)
-    pub field_order: Vec<FieldOrderType>,
+    pub entries: Vec<FieldOrderType>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfFieldOrdersType);
     impl NonEmptyArrayOfFieldOrdersType {
         /// A value of what is required, and nothing else.
-        pub fn new(field_order: impl Into<Vec<FieldOrderType>>) -> Self {
-            Self {
-                field_order: field_order.into(),
-            }
+        pub fn new(entries: impl Into<Vec<FieldOrderType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfFieldOrdersType, field_order, FieldOrderType);
+    ::ews_types::array!(NonEmptyArrayOfFieldOrdersType, entries, FieldOrderType);
+    ::ews_types::from_entry!(NonEmptyArrayOfFieldOrdersType, FieldOrderType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfFieldOrdersType, "NonEmptyArrayOfFieldOrdersType"
@@ -51031,7 +51411,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfFieldOrdersType {
         fn blank() -> Self {
             Self {
-                field_order: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51039,12 +51419,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.field_order),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.field_order);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51054,21 +51434,31 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfFolderChangeDescriptionsType {
     /// Any of the elements, in their order: `t:AppendToFolderField`, `t:SetFolderField`, `t:DeleteFolderField`.
-    pub folder_field: Vec<FolderFieldChange>,
+    pub entries: Vec<FolderFieldChange>,
 }
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfFolderChangeDescriptionsType);
     impl NonEmptyArrayOfFolderChangeDescriptionsType {
         /// A value of what is required, and nothing else.
-        pub fn new(folder_field: impl Into<Vec<FolderFieldChange>>) -> Self {
-            Self {
-                folder_field: folder_field.into(),
-            }
+        pub fn new(entries: impl Into<Vec<FolderFieldChange>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfFolderChangeDescriptionsType, folder_field, FolderFieldChange
+        NonEmptyArrayOfFolderChangeDescriptionsType, entries, FolderFieldChange
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfFolderChangeDescriptionsType, FolderFieldChange
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfFolderChangeDescriptionsType, AppendToFolderFieldType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfFolderChangeDescriptionsType, DeleteFolderFieldType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfFolderChangeDescriptionsType, SetFolderFieldType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -51085,7 +51475,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfFolderChangeDescriptionsType {
         fn blank() -> Self {
             Self {
-                folder_field: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51093,13 +51483,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=2 => reader.repeated_choice(&mut self.folder_field, index),
-                3 => reader.repeated_choice(&mut self.folder_field, 3),
+                0..=2 => reader.repeated_choice(&mut self.entries, index),
+                3 => reader.repeated_choice(&mut self.entries, 3),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.folder_field);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -51113,22 +51503,19 @@ pub struct NonEmptyArrayOfFolderChangesType {
     /// Element `t:FolderChange`, of type `t:FolderChangeType`.
     ///
     /// EWS reference: [FolderChange](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderchange)
-    pub folder_change: Vec<FolderChangeType>,
+    pub entries: Vec<FolderChangeType>,
 }
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfFolderChangesType);
     impl NonEmptyArrayOfFolderChangesType {
         /// A value of what is required, and nothing else.
-        pub fn new(folder_change: impl Into<Vec<FolderChangeType>>) -> Self {
-            Self {
-                folder_change: folder_change.into(),
-            }
+        pub fn new(entries: impl Into<Vec<FolderChangeType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        NonEmptyArrayOfFolderChangesType, folder_change, FolderChangeType
-    );
+    ::ews_types::array!(NonEmptyArrayOfFolderChangesType, entries, FolderChangeType);
+    ::ews_types::from_entry!(NonEmptyArrayOfFolderChangesType, FolderChangeType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfFolderChangesType, "NonEmptyArrayOfFolderChangesType"
@@ -51139,7 +51526,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfFolderChangesType {
         fn blank() -> Self {
             Self {
-                folder_change: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51147,12 +51534,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.folder_change),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.folder_change);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51166,20 +51553,19 @@ pub struct NonEmptyArrayOfFolderNamesType {
     /// Element `t:FolderName`, of type `xs:string`.
     ///
     /// EWS reference: [FolderName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/foldername)
-    pub folder_name: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfFolderNamesType);
     impl NonEmptyArrayOfFolderNamesType {
         /// A value of what is required, and nothing else.
-        pub fn new(folder_name: impl Into<Vec<String>>) -> Self {
-            Self {
-                folder_name: folder_name.into(),
-            }
+        pub fn new(entries: impl Into<Vec<String>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfFolderNamesType, folder_name, String);
+    ::ews_types::array!(NonEmptyArrayOfFolderNamesType, entries, String);
+    ::ews_types::from_entry!(NonEmptyArrayOfFolderNamesType, text);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfFolderNamesType, "NonEmptyArrayOfFolderNamesType"
@@ -51190,7 +51576,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfFolderNamesType {
         fn blank() -> Self {
             Self {
-                folder_name: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51198,12 +51584,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.folder_name),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.folder_name);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51213,18 +51599,24 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfFoldersType {
     /// Any of the elements, in their order: `t:Folder`, `t:CalendarFolder`, `t:ContactsFolder`, `t:SearchFolder`, `t:TasksFolder`.
-    pub folder: Vec<Folder>,
+    pub entries: Vec<Folder>,
 }
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfFoldersType);
     impl NonEmptyArrayOfFoldersType {
         /// A value of what is required, and nothing else.
-        pub fn new(folder: impl Into<Vec<Folder>>) -> Self {
-            Self { folder: folder.into() }
+        pub fn new(entries: impl Into<Vec<Folder>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfFoldersType, folder, Folder);
+    ::ews_types::array!(NonEmptyArrayOfFoldersType, entries, Folder);
+    ::ews_types::from_entry!(NonEmptyArrayOfFoldersType, Folder);
+    ::ews_types::from_entry!(NonEmptyArrayOfFoldersType, CalendarFolderType);
+    ::ews_types::from_entry!(NonEmptyArrayOfFoldersType, ContactsFolderType);
+    ::ews_types::from_entry!(NonEmptyArrayOfFoldersType, FolderType);
+    ::ews_types::from_entry!(NonEmptyArrayOfFoldersType, SearchFolderType);
+    ::ews_types::from_entry!(NonEmptyArrayOfFoldersType, TasksFolderType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfFoldersType, "NonEmptyArrayOfFoldersType"
@@ -51241,7 +51633,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfFoldersType {
         fn blank() -> Self {
             Self {
-                folder: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51249,13 +51641,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=4 => reader.repeated_choice(&mut self.folder, index),
-                5 => reader.repeated_choice(&mut self.folder, 5),
+                0..=4 => reader.repeated_choice(&mut self.entries, index),
+                5 => reader.repeated_choice(&mut self.entries, 5),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.folder);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -51269,22 +51661,21 @@ pub struct NonEmptyArrayOfGroupIdentifiersType {
     /// Element `t:GroupIdentifier`, of type `t:SidAndAttributesType`.
     ///
     /// EWS reference: [GroupIdentifier](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/groupidentifier)
-    pub group_identifier: Vec<SidAndAttributesType>,
+    pub entries: Vec<SidAndAttributesType>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfGroupIdentifiersType);
     impl NonEmptyArrayOfGroupIdentifiersType {
         /// A value of what is required, and nothing else.
-        pub fn new(group_identifier: impl Into<Vec<SidAndAttributesType>>) -> Self {
-            Self {
-                group_identifier: group_identifier.into(),
-            }
+        pub fn new(entries: impl Into<Vec<SidAndAttributesType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfGroupIdentifiersType, group_identifier, SidAndAttributesType
+        NonEmptyArrayOfGroupIdentifiersType, entries, SidAndAttributesType
     );
+    ::ews_types::from_entry!(NonEmptyArrayOfGroupIdentifiersType, SidAndAttributesType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfGroupIdentifiersType, "NonEmptyArrayOfGroupIdentifiersType"
@@ -51295,7 +51686,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfGroupIdentifiersType {
         fn blank() -> Self {
             Self {
-                group_identifier: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51303,12 +51694,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.group_identifier),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.group_identifier);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51322,22 +51713,19 @@ pub struct NonEmptyArrayOfInternetHeadersType {
     /// Element `t:InternetMessageHeader`, of type `t:InternetHeaderType`.
     ///
     /// EWS reference: [InternetMessageHeader](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheader)
-    pub internet_message_header: Vec<InternetHeaderType>,
+    pub entries: Vec<InternetHeaderType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfInternetHeadersType);
     impl NonEmptyArrayOfInternetHeadersType {
         /// A value of what is required, and nothing else.
-        pub fn new(internet_message_header: impl Into<Vec<InternetHeaderType>>) -> Self {
-            Self {
-                internet_message_header: internet_message_header.into(),
-            }
+        pub fn new(entries: impl Into<Vec<InternetHeaderType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        NonEmptyArrayOfInternetHeadersType, internet_message_header, InternetHeaderType
-    );
+    ::ews_types::array!(NonEmptyArrayOfInternetHeadersType, entries, InternetHeaderType);
+    ::ews_types::from_entry!(NonEmptyArrayOfInternetHeadersType, InternetHeaderType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfInternetHeadersType, "NonEmptyArrayOfInternetHeadersType"
@@ -51348,7 +51736,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfInternetHeadersType {
         fn blank() -> Self {
             Self {
-                internet_message_header: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51356,12 +51744,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.internet_message_header),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.internet_message_header);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51371,21 +51759,29 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfItemChangeDescriptionsType {
     /// Any of the elements, in their order: `t:AppendToItemField`, `t:SetItemField`, `t:DeleteItemField`.
-    pub item_field: Vec<ItemFieldChange>,
+    pub entries: Vec<ItemFieldChange>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfItemChangeDescriptionsType);
     impl NonEmptyArrayOfItemChangeDescriptionsType {
         /// A value of what is required, and nothing else.
-        pub fn new(item_field: impl Into<Vec<ItemFieldChange>>) -> Self {
-            Self {
-                item_field: item_field.into(),
-            }
+        pub fn new(entries: impl Into<Vec<ItemFieldChange>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfItemChangeDescriptionsType, item_field, ItemFieldChange
+        NonEmptyArrayOfItemChangeDescriptionsType, entries, ItemFieldChange
+    );
+    ::ews_types::from_entry!(NonEmptyArrayOfItemChangeDescriptionsType, ItemFieldChange);
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfItemChangeDescriptionsType, AppendToItemFieldType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfItemChangeDescriptionsType, DeleteItemFieldType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfItemChangeDescriptionsType, SetItemFieldType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -51402,7 +51798,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfItemChangeDescriptionsType {
         fn blank() -> Self {
             Self {
-                item_field: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51410,13 +51806,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=2 => reader.repeated_choice(&mut self.item_field, index),
-                3 => reader.repeated_choice(&mut self.item_field, 3),
+                0..=2 => reader.repeated_choice(&mut self.entries, index),
+                3 => reader.repeated_choice(&mut self.entries, 3),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.item_field);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -51430,20 +51826,19 @@ pub struct NonEmptyArrayOfItemChangesType {
     /// Element `t:ItemChange`, of type `t:ItemChangeType`.
     ///
     /// EWS reference: [ItemChange](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemchange)
-    pub item_change: Vec<ItemChangeType>,
+    pub entries: Vec<ItemChangeType>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfItemChangesType);
     impl NonEmptyArrayOfItemChangesType {
         /// A value of what is required, and nothing else.
-        pub fn new(item_change: impl Into<Vec<ItemChangeType>>) -> Self {
-            Self {
-                item_change: item_change.into(),
-            }
+        pub fn new(entries: impl Into<Vec<ItemChangeType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfItemChangesType, item_change, ItemChangeType);
+    ::ews_types::array!(NonEmptyArrayOfItemChangesType, entries, ItemChangeType);
+    ::ews_types::from_entry!(NonEmptyArrayOfItemChangesType, ItemChangeType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfItemChangesType, "NonEmptyArrayOfItemChangesType"
@@ -51454,7 +51849,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfItemChangesType {
         fn blank() -> Self {
             Self {
-                item_change: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51462,12 +51857,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.item_change),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.item_change);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51479,18 +51874,20 @@ pub struct NonEmptyArrayOfItemIdsType {
     /// Element `t:ItemId`, of type `t:ItemIdType`.
     ///
     /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
-    pub item_id: Vec<ItemIdType>,
+    pub entries: Vec<ItemIdType>,
 }
 #[cfg(any(feature = "items", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfItemIdsType);
     impl NonEmptyArrayOfItemIdsType {
         /// A value of what is required, and nothing else.
-        pub fn new(item_id: impl Into<Vec<ItemIdType>>) -> Self {
-            Self { item_id: item_id.into() }
+        pub fn new(entries: impl Into<Vec<ItemIdType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfItemIdsType, item_id, ItemIdType);
+    ::ews_types::array!(NonEmptyArrayOfItemIdsType, entries, ItemIdType);
+    ::ews_types::from_entry!(NonEmptyArrayOfItemIdsType, text);
+    ::ews_types::from_entry!(NonEmptyArrayOfItemIdsType, ItemIdType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfItemIdsType, "NonEmptyArrayOfItemIdsType"
@@ -51501,7 +51898,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfItemIdsType {
         fn blank() -> Self {
             Self {
-                item_id: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51509,12 +51906,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.item_id),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.item_id);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51528,20 +51925,19 @@ pub struct NonEmptyArrayOfLegacyDNsType {
     /// Element `t:LegacyDN`, of type `xs:string`.
     ///
     /// EWS reference: [LegacyDN](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/legacydn)
-    pub legacy_dn: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfLegacyDNsType);
     impl NonEmptyArrayOfLegacyDNsType {
         /// A value of what is required, and nothing else.
-        pub fn new(legacy_dn: impl Into<Vec<String>>) -> Self {
-            Self {
-                legacy_dn: legacy_dn.into(),
-            }
+        pub fn new(entries: impl Into<Vec<String>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfLegacyDNsType, legacy_dn, String);
+    ::ews_types::array!(NonEmptyArrayOfLegacyDNsType, entries, String);
+    ::ews_types::from_entry!(NonEmptyArrayOfLegacyDNsType, text);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfLegacyDNsType, "NonEmptyArrayOfLegacyDNsType"
@@ -51552,7 +51948,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfLegacyDNsType {
         fn blank() -> Self {
             Self {
-                legacy_dn: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51560,12 +51956,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.legacy_dn),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.legacy_dn);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51575,18 +51971,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfLikeType {
     /// Element `t:Like`, of type `t:LikeType`.
-    pub like: Vec<LikeType>,
+    pub entries: Vec<LikeType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfLikeType);
     impl NonEmptyArrayOfLikeType {
         /// A value of what is required, and nothing else.
-        pub fn new(like: impl Into<Vec<LikeType>>) -> Self {
-            Self { like: like.into() }
+        pub fn new(entries: impl Into<Vec<LikeType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfLikeType, like, LikeType);
+    ::ews_types::array!(NonEmptyArrayOfLikeType, entries, LikeType);
+    ::ews_types::from_entry!(NonEmptyArrayOfLikeType, LikeType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(NonEmptyArrayOfLikeType, "NonEmptyArrayOfLikeType");
 };
@@ -51595,7 +51992,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfLikeType {
         fn blank() -> Self {
             Self {
-                like: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51603,12 +52000,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.like),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.like);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51622,22 +52019,19 @@ pub struct NonEmptyArrayOfMailboxQueriesType {
     /// Element `t:MailboxQuery`, of type `t:MailboxQueryType`.
     ///
     /// EWS reference: [MailboxQuery](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxquery)
-    pub mailbox_query: Vec<MailboxQueryType>,
+    pub entries: Vec<MailboxQueryType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfMailboxQueriesType);
     impl NonEmptyArrayOfMailboxQueriesType {
         /// A value of what is required, and nothing else.
-        pub fn new(mailbox_query: impl Into<Vec<MailboxQueryType>>) -> Self {
-            Self {
-                mailbox_query: mailbox_query.into(),
-            }
+        pub fn new(entries: impl Into<Vec<MailboxQueryType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        NonEmptyArrayOfMailboxQueriesType, mailbox_query, MailboxQueryType
-    );
+    ::ews_types::array!(NonEmptyArrayOfMailboxQueriesType, entries, MailboxQueryType);
+    ::ews_types::from_entry!(NonEmptyArrayOfMailboxQueriesType, MailboxQueryType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfMailboxQueriesType, "NonEmptyArrayOfMailboxQueriesType"
@@ -51648,7 +52042,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfMailboxQueriesType {
         fn blank() -> Self {
             Self {
-                mailbox_query: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51656,12 +52050,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.mailbox_query),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.mailbox_query);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51675,24 +52069,22 @@ pub struct NonEmptyArrayOfMailboxSearchScopesType {
     /// Element `t:MailboxSearchScope`, of type `t:MailboxSearchScopeType`.
     ///
     /// EWS reference: [MailboxSearchScope](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxsearchscope)
-    pub mailbox_search_scope: Vec<MailboxSearchScopeType>,
+    pub entries: Vec<MailboxSearchScopeType>,
 }
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfMailboxSearchScopesType);
     impl NonEmptyArrayOfMailboxSearchScopesType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            mailbox_search_scope: impl Into<Vec<MailboxSearchScopeType>>,
-        ) -> Self {
-            Self {
-                mailbox_search_scope: mailbox_search_scope.into(),
-            }
+        pub fn new(entries: impl Into<Vec<MailboxSearchScopeType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfMailboxSearchScopesType, mailbox_search_scope,
-        MailboxSearchScopeType
+        NonEmptyArrayOfMailboxSearchScopesType, entries, MailboxSearchScopeType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfMailboxSearchScopesType, MailboxSearchScopeType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -51704,7 +52096,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfMailboxSearchScopesType {
         fn blank() -> Self {
             Self {
-                mailbox_search_scope: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51712,12 +52104,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.mailbox_search_scope),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.mailbox_search_scope);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51727,22 +52119,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfMentionActionsType {
     /// Element `t:MentionAction`, of type `t:MentionActionType`.
-    pub mention_action: Vec<MentionActionType>,
+    pub entries: Vec<MentionActionType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfMentionActionsType);
     impl NonEmptyArrayOfMentionActionsType {
         /// A value of what is required, and nothing else.
-        pub fn new(mention_action: impl Into<Vec<MentionActionType>>) -> Self {
-            Self {
-                mention_action: mention_action.into(),
-            }
+        pub fn new(entries: impl Into<Vec<MentionActionType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        NonEmptyArrayOfMentionActionsType, mention_action, MentionActionType
-    );
+    ::ews_types::array!(NonEmptyArrayOfMentionActionsType, entries, MentionActionType);
+    ::ews_types::from_entry!(NonEmptyArrayOfMentionActionsType, MentionActionType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfMentionActionsType, "NonEmptyArrayOfMentionActionsType"
@@ -51753,7 +52142,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfMentionActionsType {
         fn blank() -> Self {
             Self {
-                mention_action: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51761,12 +52150,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.mention_action),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.mention_action);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51778,21 +52167,22 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfNotificationEventTypesType {
     /// Element `t:EventType`, of type `t:NotificationEventTypeType`.
-    pub event_type: Vec<NotificationEventTypeType>,
+    pub entries: Vec<NotificationEventTypeType>,
 }
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfNotificationEventTypesType);
     impl NonEmptyArrayOfNotificationEventTypesType {
         /// A value of what is required, and nothing else.
-        pub fn new(event_type: impl Into<Vec<NotificationEventTypeType>>) -> Self {
-            Self {
-                event_type: event_type.into(),
-            }
+        pub fn new(entries: impl Into<Vec<NotificationEventTypeType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfNotificationEventTypesType, event_type, NotificationEventTypeType
+        NonEmptyArrayOfNotificationEventTypesType, entries, NotificationEventTypeType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfNotificationEventTypesType, NotificationEventTypeType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -51805,7 +52195,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfNotificationEventTypesType {
         fn blank() -> Self {
             Self {
-                event_type: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51813,12 +52203,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.event_type),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.event_type);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51834,15 +52224,14 @@ pub struct NonEmptyArrayOfNotificationsType {
     /// Also read by the name `m:Notification`: Exchange sends it so in replies to GetStreamingEvents.
     ///
     /// EWS reference: [Notification](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/notification-ex15websvcsotherref)
-    pub notification: Vec<NotificationType>,
+    pub entries: Vec<NotificationType>,
 }
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfNotificationsType);
     ::ews_types::default_record!(NonEmptyArrayOfNotificationsType);
-    ::ews_types::array!(
-        NonEmptyArrayOfNotificationsType, notification, NotificationType
-    );
+    ::ews_types::array!(NonEmptyArrayOfNotificationsType, entries, NotificationType);
+    ::ews_types::from_entry!(NonEmptyArrayOfNotificationsType, NotificationType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfNotificationsType, "NonEmptyArrayOfNotificationsType"
@@ -51856,7 +52245,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfNotificationsType {
         fn blank() -> Self {
             Self {
-                notification: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51864,12 +52253,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.notification),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.notification);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51881,22 +52270,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfOccurrenceInfoType {
     /// Element `t:Occurrence`, of type `t:OccurrenceInfoType`.
-    pub occurrence: Vec<OccurrenceInfoType>,
+    pub entries: Vec<OccurrenceInfoType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfOccurrenceInfoType);
     impl NonEmptyArrayOfOccurrenceInfoType {
         /// A value of what is required, and nothing else.
-        pub fn new(occurrence: impl Into<Vec<OccurrenceInfoType>>) -> Self {
-            Self {
-                occurrence: occurrence.into(),
-            }
+        pub fn new(entries: impl Into<Vec<OccurrenceInfoType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        NonEmptyArrayOfOccurrenceInfoType, occurrence, OccurrenceInfoType
-    );
+    ::ews_types::array!(NonEmptyArrayOfOccurrenceInfoType, entries, OccurrenceInfoType);
+    ::ews_types::from_entry!(NonEmptyArrayOfOccurrenceInfoType, OccurrenceInfoType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfOccurrenceInfoType, "NonEmptyArrayOfOccurrenceInfoType"
@@ -51907,7 +52293,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfOccurrenceInfoType {
         fn blank() -> Self {
             Self {
-                occurrence: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51915,12 +52301,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.occurrence),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.occurrence);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51930,22 +52316,21 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfParticipantActivities {
     /// Element `t:ParticipantActivity`, of type `t:ParticipantActivity`.
-    pub participant_activity: Vec<ParticipantActivity>,
+    pub entries: Vec<ParticipantActivity>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfParticipantActivities);
     impl NonEmptyArrayOfParticipantActivities {
         /// A value of what is required, and nothing else.
-        pub fn new(participant_activity: impl Into<Vec<ParticipantActivity>>) -> Self {
-            Self {
-                participant_activity: participant_activity.into(),
-            }
+        pub fn new(entries: impl Into<Vec<ParticipantActivity>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfParticipantActivities, participant_activity, ParticipantActivity
+        NonEmptyArrayOfParticipantActivities, entries, ParticipantActivity
     );
+    ::ews_types::from_entry!(NonEmptyArrayOfParticipantActivities, ParticipantActivity);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfParticipantActivities, "NonEmptyArrayOfParticipantActivities"
@@ -51956,7 +52341,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfParticipantActivities {
         fn blank() -> Self {
             Self {
-                participant_activity: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -51964,12 +52349,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.participant_activity),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.participant_activity);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -51979,18 +52364,25 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfPathsToElementType {
     /// An element that can stand for `t:Path`.
-    pub path: Vec<Path>,
+    pub entries: Vec<Path>,
 }
 #[cfg(any(feature = "items", feature = "folders", feature = "sync"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfPathsToElementType);
     impl NonEmptyArrayOfPathsToElementType {
         /// A value of what is required, and nothing else.
-        pub fn new(path: impl Into<Vec<Path>>) -> Self {
-            Self { path: path.into() }
+        pub fn new(entries: impl Into<Vec<Path>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfPathsToElementType, path, Path);
+    ::ews_types::array!(NonEmptyArrayOfPathsToElementType, entries, Path);
+    ::ews_types::from_entry!(NonEmptyArrayOfPathsToElementType, Path);
+    ::ews_types::from_entry!(NonEmptyArrayOfPathsToElementType, PathToExtendedFieldType);
+    ::ews_types::from_entry!(NonEmptyArrayOfPathsToElementType, PathToIndexedFieldType);
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfPathsToElementType, PathToUnindexedFieldType
+    );
+    ::ews_types::from_entry!(NonEmptyArrayOfPathsToElementType, UnindexedFieldURIType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfPathsToElementType, "NonEmptyArrayOfPathsToElementType"
@@ -52005,7 +52397,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfPathsToElementType {
         fn blank() -> Self {
             Self {
-                path: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -52013,13 +52405,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=2 => reader.repeated_choice(&mut self.path, index),
-                3 => reader.repeated_choice(&mut self.path, 3),
+                0..=2 => reader.repeated_choice(&mut self.entries, index),
+                3 => reader.repeated_choice(&mut self.entries, 3),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.path);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -52029,20 +52421,20 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfPeopleTokenType {
     /// Element `t:PeopleToken`, of type `t:PeopleTokenType`.
-    pub people_token: Vec<PeopleTokenType>,
+    pub entries: Vec<PeopleTokenType>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfPeopleTokenType);
     impl NonEmptyArrayOfPeopleTokenType {
         /// A value of what is required, and nothing else.
-        pub fn new(people_token: impl Into<Vec<PeopleTokenType>>) -> Self {
-            Self {
-                people_token: people_token.into(),
-            }
+        pub fn new(entries: impl Into<Vec<PeopleTokenType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfPeopleTokenType, people_token, PeopleTokenType);
+    ::ews_types::array!(NonEmptyArrayOfPeopleTokenType, entries, PeopleTokenType);
+    ::ews_types::from_entry!(NonEmptyArrayOfPeopleTokenType, PeopleTokenType);
+    ::ews_types::from_entry!(NonEmptyArrayOfPeopleTokenType, TokenSourceType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfPeopleTokenType, "NonEmptyArrayOfPeopleTokenType"
@@ -52053,7 +52445,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfPeopleTokenType {
         fn blank() -> Self {
             Self {
-                people_token: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -52061,12 +52453,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.people_token),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.people_token);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -52079,16 +52471,17 @@ pub struct NonEmptyArrayOfPeriodsType {
     /// Element `t:Period`, of type `t:PeriodType`.
     ///
     /// EWS reference: [Period](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/period)
-    pub period: Vec<PeriodType>,
+    pub entries: Vec<PeriodType>,
 }
 ::ews_types::debug_record!(NonEmptyArrayOfPeriodsType);
 impl NonEmptyArrayOfPeriodsType {
     /// A value of what is required, and nothing else.
-    pub fn new(period: impl Into<Vec<PeriodType>>) -> Self {
-        Self { period: period.into() }
+    pub fn new(entries: impl Into<Vec<PeriodType>>) -> Self {
+        Self { entries: entries.into() }
     }
 }
-::ews_types::array!(NonEmptyArrayOfPeriodsType, period, PeriodType);
+::ews_types::array!(NonEmptyArrayOfPeriodsType, entries, PeriodType);
+::ews_types::from_entry!(NonEmptyArrayOfPeriodsType, PeriodType);
 #[cfg(feature = "yaserde")]
 ::ews_types::yaserde_bridge!(NonEmptyArrayOfPeriodsType, "NonEmptyArrayOfPeriodsType");
 const _: () = {
@@ -52096,7 +52489,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfPeriodsType {
         fn blank() -> Self {
             Self {
-                period: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -52104,12 +52497,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.period),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.period);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -52123,24 +52516,22 @@ pub struct NonEmptyArrayOfPredictedActionReasonType {
     /// Element `t:PredictedActionReason`, of type `t:PredictedActionReasonType`.
     ///
     /// EWS reference: [PredictedActionReason](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreason)
-    pub predicted_action_reason: Vec<PredictedActionReasonType>,
+    pub entries: Vec<PredictedActionReasonType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfPredictedActionReasonType);
     impl NonEmptyArrayOfPredictedActionReasonType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            predicted_action_reason: impl Into<Vec<PredictedActionReasonType>>,
-        ) -> Self {
-            Self {
-                predicted_action_reason: predicted_action_reason.into(),
-            }
+        pub fn new(entries: impl Into<Vec<PredictedActionReasonType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfPredictedActionReasonType, predicted_action_reason,
-        PredictedActionReasonType
+        NonEmptyArrayOfPredictedActionReasonType, entries, PredictedActionReasonType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfPredictedActionReasonType, PredictedActionReasonType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -52153,7 +52544,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfPredictedActionReasonType {
         fn blank() -> Self {
             Self {
-                predicted_action_reason: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -52161,12 +52552,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.predicted_action_reason),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.predicted_action_reason);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -52175,16 +52566,17 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfPropertyValuesType {
     /// Element `t:Value`, of type `xs:string`.
-    pub value: Vec<String>,
+    pub entries: Vec<String>,
 }
 ::ews_types::debug_record!(NonEmptyArrayOfPropertyValuesType);
 impl NonEmptyArrayOfPropertyValuesType {
     /// A value of what is required, and nothing else.
-    pub fn new(value: impl Into<Vec<String>>) -> Self {
-        Self { value: value.into() }
+    pub fn new(entries: impl Into<Vec<String>>) -> Self {
+        Self { entries: entries.into() }
     }
 }
-::ews_types::array!(NonEmptyArrayOfPropertyValuesType, value, String);
+::ews_types::array!(NonEmptyArrayOfPropertyValuesType, entries, String);
+::ews_types::from_entry!(NonEmptyArrayOfPropertyValuesType, text);
 #[cfg(feature = "yaserde")]
 ::ews_types::yaserde_bridge!(
     NonEmptyArrayOfPropertyValuesType, "NonEmptyArrayOfPropertyValuesType"
@@ -52194,7 +52586,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfPropertyValuesType {
         fn blank() -> Self {
             Self {
-                value: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -52202,12 +52594,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.value),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.value);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -52221,24 +52613,22 @@ pub struct NonEmptyArrayOfReminderItemActionType {
     /// Element `t:ReminderItemAction`, of type `t:ReminderItemActionType`.
     ///
     /// EWS reference: [ReminderItemAction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderitemaction)
-    pub reminder_item_action: Vec<ReminderItemActionType>,
+    pub entries: Vec<ReminderItemActionType>,
 }
 #[cfg(any(feature = "calendar", feature = "tasks"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfReminderItemActionType);
     impl NonEmptyArrayOfReminderItemActionType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            reminder_item_action: impl Into<Vec<ReminderItemActionType>>,
-        ) -> Self {
-            Self {
-                reminder_item_action: reminder_item_action.into(),
-            }
+        pub fn new(entries: impl Into<Vec<ReminderItemActionType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfReminderItemActionType, reminder_item_action,
-        ReminderItemActionType
+        NonEmptyArrayOfReminderItemActionType, entries, ReminderItemActionType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfReminderItemActionType, ReminderItemActionType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -52250,7 +52640,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfReminderItemActionType {
         fn blank() -> Self {
             Self {
-                reminder_item_action: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -52258,51 +52648,48 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.reminder_item_action),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.reminder_item_action);
+            writer.repeated(0, &self.entries);
         }
     }
 };
 
-#[cfg(feature = "items")]
 /// Schema type `t:NonEmptyArrayOfRequestAttachmentIdsType`.
 ///
 /// EWS reference: [AttachmentIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attachmentids)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfRequestAttachmentIdsType {
     /// Element `t:AttachmentId`, of type `t:RequestAttachmentIdType`.
-    pub attachment_id: Vec<RequestAttachmentIdType>,
+    pub entries: Vec<RequestAttachmentIdType>,
 }
-#[cfg(feature = "items")]
-const _: () = {
-    ::ews_types::debug_record!(NonEmptyArrayOfRequestAttachmentIdsType);
-    impl NonEmptyArrayOfRequestAttachmentIdsType {
-        /// A value of what is required, and nothing else.
-        pub fn new(attachment_id: impl Into<Vec<RequestAttachmentIdType>>) -> Self {
-            Self {
-                attachment_id: attachment_id.into(),
-            }
-        }
+::ews_types::debug_record!(NonEmptyArrayOfRequestAttachmentIdsType);
+impl NonEmptyArrayOfRequestAttachmentIdsType {
+    /// A value of what is required, and nothing else.
+    pub fn new(entries: impl Into<Vec<RequestAttachmentIdType>>) -> Self {
+        Self { entries: entries.into() }
     }
-    ::ews_types::array!(
-        NonEmptyArrayOfRequestAttachmentIdsType, attachment_id, RequestAttachmentIdType
-    );
-    #[cfg(feature = "yaserde")]
-    ::ews_types::yaserde_bridge!(
-        NonEmptyArrayOfRequestAttachmentIdsType,
-        "NonEmptyArrayOfRequestAttachmentIdsType"
-    );
-};
-#[cfg(feature = "items")] const _: () = {
+}
+::ews_types::array!(
+    NonEmptyArrayOfRequestAttachmentIdsType, entries, RequestAttachmentIdType
+);
+::ews_types::from_entry!(NonEmptyArrayOfRequestAttachmentIdsType, text);
+::ews_types::from_entry!(
+    NonEmptyArrayOfRequestAttachmentIdsType, RequestAttachmentIdType
+);
+#[cfg(feature = "yaserde")]
+::ews_types::yaserde_bridge!(
+    NonEmptyArrayOfRequestAttachmentIdsType, "NonEmptyArrayOfRequestAttachmentIdsType"
+);
+const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:NonEmptyArrayOfRequestAttachmentIdsType", &[], &[codec::some(&super::namespaces::TYPES, "AttachmentId", 0)]);
     impl codec::Record for NonEmptyArrayOfRequestAttachmentIdsType {
         fn blank() -> Self {
             Self {
-                attachment_id: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -52310,12 +52697,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.attachment_id),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.attachment_id);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -52327,13 +52714,35 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfResponseObjectsType {
     /// Any of the elements, in their order: `t:AcceptItem`, `t:TentativelyAcceptItem`, `t:DeclineItem`, `t:ReplyToItem`, `t:ForwardItem`, `t:ReplyAllToItem`, `t:CancelCalendarItem`, `t:RemoveItem`, `t:SuppressReadReceipt`, `t:PostReplyItem`, `t:AcceptSharingInvitation`, `t:AddItemToMyCalendar`, `t:ProposeNewTime`.
-    pub choice: Vec<ResponseObject>,
+    pub entries: Vec<ResponseObject>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfResponseObjectsType);
     ::ews_types::default_record!(NonEmptyArrayOfResponseObjectsType);
-    ::ews_types::array!(NonEmptyArrayOfResponseObjectsType, choice, ResponseObject);
+    ::ews_types::array!(NonEmptyArrayOfResponseObjectsType, entries, ResponseObject);
+    ::ews_types::from_entry!(NonEmptyArrayOfResponseObjectsType, ResponseObject);
+    ::ews_types::from_entry!(NonEmptyArrayOfResponseObjectsType, AcceptItemType);
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfResponseObjectsType, AcceptSharingInvitationType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfResponseObjectsType, AddItemToMyCalendarType
+    );
+    ::ews_types::from_entry!(NonEmptyArrayOfResponseObjectsType, CancelCalendarItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfResponseObjectsType, DeclineItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfResponseObjectsType, ForwardItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfResponseObjectsType, PostReplyItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfResponseObjectsType, ProposeNewTimeType);
+    ::ews_types::from_entry!(NonEmptyArrayOfResponseObjectsType, RemoveItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfResponseObjectsType, ReplyAllToItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfResponseObjectsType, ReplyToItemType);
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfResponseObjectsType, SuppressReadReceiptType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfResponseObjectsType, TentativelyAcceptItemType
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfResponseObjectsType, "NonEmptyArrayOfResponseObjectsType"
@@ -52358,7 +52767,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfResponseObjectsType {
         fn blank() -> Self {
             Self {
-                choice: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -52366,13 +52775,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=12 => reader.repeated_choice(&mut self.choice, index),
-                13 => reader.repeated_choice(&mut self.choice, 13),
+                0..=12 => reader.repeated_choice(&mut self.entries, index),
+                13 => reader.repeated_choice(&mut self.entries, 13),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.choice);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -52386,24 +52795,22 @@ pub struct NonEmptyArrayOfRestrictedGroupIdentifiersType {
     /// Element `t:RestrictedGroupIdentifier`, of type `t:SidAndAttributesType`.
     ///
     /// EWS reference: [RestrictedGroupIdentifier](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/restrictedgroupidentifier)
-    pub restricted_group_identifier: Vec<SidAndAttributesType>,
+    pub entries: Vec<SidAndAttributesType>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfRestrictedGroupIdentifiersType);
     impl NonEmptyArrayOfRestrictedGroupIdentifiersType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            restricted_group_identifier: impl Into<Vec<SidAndAttributesType>>,
-        ) -> Self {
-            Self {
-                restricted_group_identifier: restricted_group_identifier.into(),
-            }
+        pub fn new(entries: impl Into<Vec<SidAndAttributesType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfRestrictedGroupIdentifiersType, restricted_group_identifier,
-        SidAndAttributesType
+        NonEmptyArrayOfRestrictedGroupIdentifiersType, entries, SidAndAttributesType
+    );
+    ::ews_types::from_entry!(
+        NonEmptyArrayOfRestrictedGroupIdentifiersType, SidAndAttributesType
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -52416,7 +52823,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfRestrictedGroupIdentifiersType {
         fn blank() -> Self {
             Self {
-                restricted_group_identifier: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -52424,12 +52831,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.restricted_group_identifier),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.restricted_group_identifier);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -52438,16 +52845,17 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfRoleType {
     /// Element `t:Role`, of type `xs:string`.
-    pub role: Vec<String>,
+    pub entries: Vec<String>,
 }
 ::ews_types::debug_record!(NonEmptyArrayOfRoleType);
 impl NonEmptyArrayOfRoleType {
     /// A value of what is required, and nothing else.
-    pub fn new(role: impl Into<Vec<String>>) -> Self {
-        Self { role: role.into() }
+    pub fn new(entries: impl Into<Vec<String>>) -> Self {
+        Self { entries: entries.into() }
     }
 }
-::ews_types::array!(NonEmptyArrayOfRoleType, role, String);
+::ews_types::array!(NonEmptyArrayOfRoleType, entries, String);
+::ews_types::from_entry!(NonEmptyArrayOfRoleType, text);
 #[cfg(feature = "yaserde")]
 ::ews_types::yaserde_bridge!(NonEmptyArrayOfRoleType, "NonEmptyArrayOfRoleType");
 const _: () = {
@@ -52455,7 +52863,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfRoleType {
         fn blank() -> Self {
             Self {
-                role: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -52463,12 +52871,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.role),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.role);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -52480,20 +52888,19 @@ pub struct NonEmptyArrayOfSubscriptionIdsType {
     /// Element `t:SubscriptionId`, of type `t:SubscriptionIdType`. Facets: minLength `1`.
     ///
     /// Also read by the name `m:SubscriptionId`: Exchange sends it so in ErrorSubscriptionIds of replies to GetStreamingEvents, where Microsoft's own client reads no other name.
-    pub subscription_id: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfSubscriptionIdsType);
     impl NonEmptyArrayOfSubscriptionIdsType {
         /// A value of what is required, and nothing else.
-        pub fn new(subscription_id: impl Into<Vec<String>>) -> Self {
-            Self {
-                subscription_id: subscription_id.into(),
-            }
+        pub fn new(entries: impl Into<Vec<String>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfSubscriptionIdsType, subscription_id, String);
+    ::ews_types::array!(NonEmptyArrayOfSubscriptionIdsType, entries, String);
+    ::ews_types::from_entry!(NonEmptyArrayOfSubscriptionIdsType, text);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfSubscriptionIdsType, "NonEmptyArrayOfSubscriptionIdsType"
@@ -52507,7 +52914,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfSubscriptionIdsType {
         fn blank() -> Self {
             Self {
-                subscription_id: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -52515,13 +52922,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.subscription_id),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.child_facets(0, &super::facets::types::SubscriptionIdType, &self.subscription_id);
-            writer.repeated(0, &self.subscription_id);
+            writer.child_facets(0, &super::facets::types::SubscriptionIdType, &self.entries);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -52533,18 +52940,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfTimeZoneIdType {
     /// Element `t:Id`, of type `xs:string`.
-    pub id: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(any(feature = "calendar", feature = "settings"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfTimeZoneIdType);
     impl NonEmptyArrayOfTimeZoneIdType {
         /// A value of what is required, and nothing else.
-        pub fn new(id: impl Into<Vec<String>>) -> Self {
-            Self { id: id.into() }
+        pub fn new(entries: impl Into<Vec<String>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfTimeZoneIdType, id, String);
+    ::ews_types::array!(NonEmptyArrayOfTimeZoneIdType, entries, String);
+    ::ews_types::from_entry!(NonEmptyArrayOfTimeZoneIdType, text);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfTimeZoneIdType, "NonEmptyArrayOfTimeZoneIdType"
@@ -52555,7 +52963,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfTimeZoneIdType {
         fn blank() -> Self {
             Self {
-                id: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -52563,12 +52971,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.id),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.id);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -52582,18 +52990,19 @@ pub struct NonEmptyArrayOfUploadItemsType {
     /// Element `t:Item`, of type `t:UploadItemType`.
     ///
     /// EWS reference: [Item (UploadItemType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/item-uploaditemtype)
-    pub item: Vec<UploadItemType>,
+    pub entries: Vec<UploadItemType>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfUploadItemsType);
     impl NonEmptyArrayOfUploadItemsType {
         /// A value of what is required, and nothing else.
-        pub fn new(item: impl Into<Vec<UploadItemType>>) -> Self {
-            Self { item: item.into() }
+        pub fn new(entries: impl Into<Vec<UploadItemType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfUploadItemsType, item, UploadItemType);
+    ::ews_types::array!(NonEmptyArrayOfUploadItemsType, entries, UploadItemType);
+    ::ews_types::from_entry!(NonEmptyArrayOfUploadItemsType, UploadItemType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfUploadItemsType, "NonEmptyArrayOfUploadItemsType"
@@ -52604,7 +53013,7 @@ const _: () = {
     impl codec::Record for NonEmptyArrayOfUploadItemsType {
         fn blank() -> Self {
             Self {
-                item: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -52612,12 +53021,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.item),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.item);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -53131,7 +53540,8 @@ const _: () = {
 
 #[cfg(feature = "sync")]
 /// Schema type `t:NotificationEventTypeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum NotificationEventTypeType {
     /// The value `CopiedEvent`.
     CopiedEvent,
@@ -53147,8 +53557,8 @@ pub enum NotificationEventTypeType {
     NewMailEvent,
     /// The value `FreeBusyChangedEvent`.
     FreeBusyChangedEvent,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -53173,7 +53583,7 @@ const _: () = {
                 Self::MovedEvent => "MovedEvent",
                 Self::NewMailEvent => "NewMailEvent",
                 Self::FreeBusyChangedEvent => "FreeBusyChangedEvent",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -53368,7 +53778,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:OMEMessageRevocationStatus`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum OMEMessageRevocationStatus {
     /// The value `None`.
     None,
@@ -53382,8 +53793,8 @@ pub enum OMEMessageRevocationStatus {
     PartialFailed,
     /// The value `AlreadyRevoked`.
     AlreadyRevoked,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "compliance")]
 const _: () = {
@@ -53406,7 +53817,7 @@ const _: () = {
                 Self::MessageNotFound => "MessageNotFound",
                 Self::PartialFailed => "PartialFailed",
                 Self::AlreadyRevoked => "AlreadyRevoked",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -53532,7 +53943,7 @@ const _: () = {
 /// Schema type `t:OccurrenceItemIdType`.
 ///
 /// EWS reference: [OccurrenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/occurrenceitemid)
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct OccurrenceItemIdType {
     /// Attribute `RecurringMasterId`, of type `t:DerivedItemIdType`.
     pub recurring_master_id: String,
@@ -54594,7 +55005,10 @@ const _: () = {
 #[cfg(feature = "search")]
 /// Schema type `t:OneDriveViewType`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct OneDriveViewType(pub Vec<OneDriveViewTypeItem>);
+pub struct OneDriveViewType {
+    /// The entries, in their order.
+    pub entries: Vec<OneDriveViewTypeItem>,
+}
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::list!(
@@ -54606,7 +55020,8 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `OneDriveViewType/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum OneDriveViewTypeItem {
     /// The value `None`.
     None,
@@ -54616,8 +55031,8 @@ pub enum OneDriveViewTypeItem {
     MyDocuments,
     /// The value `RecycleBin`.
     RecycleBin,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -54636,7 +55051,7 @@ const _: () = {
                 Self::SharedWithMe => "SharedWithMe",
                 Self::MyDocuments => "MyDocuments",
                 Self::RecycleBin => "RecycleBin",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -54660,7 +55075,8 @@ const _: () = {
 /// Schema type `t:OnlineMeetingAccessLevelType`.
 ///
 /// EWS reference: [AccessLevel](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/accesslevel)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum OnlineMeetingAccessLevelType {
     /// The value `Locked`.
     Locked,
@@ -54670,8 +55086,8 @@ pub enum OnlineMeetingAccessLevelType {
     Internal,
     /// The value `Everyone`.
     Everyone,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -54690,7 +55106,7 @@ const _: () = {
                 Self::Invited => "Invited",
                 Self::Internal => "Internal",
                 Self::Everyone => "Everyone",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -54816,7 +55232,8 @@ const _: () = {
 /// Schema type `t:OofState`.
 ///
 /// EWS reference: [OofState](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/oofstate)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum OofState {
     /// The value `Disabled`.
     Disabled,
@@ -54824,8 +55241,8 @@ pub enum OofState {
     Enabled,
     /// The value `Scheduled`.
     Scheduled,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -54842,7 +55259,7 @@ const _: () = {
                 Self::Disabled => "Disabled",
                 Self::Enabled => "Enabled",
                 Self::Scheduled => "Scheduled",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -54965,7 +55382,7 @@ pub type Or = OrType;
 #[derive(Clone, PartialEq)]
 pub struct OrType {
     /// An element that can stand for `t:SearchExpression`.
-    pub search_expression: Vec<SearchExpression>,
+    pub entries: Vec<SearchExpression>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
@@ -54974,14 +55391,28 @@ const _: () = {
     ::ews_types::debug_record!(OrType);
     impl OrType {
         /// A value of what is required, and nothing else.
-        pub fn new(search_expression: impl Into<Vec<SearchExpression>>) -> Self {
+        pub fn new(entries: impl Into<Vec<SearchExpression>>) -> Self {
             Self {
-                search_expression: search_expression.into(),
+                entries: entries.into(),
                 xsi_type: None,
             }
         }
     }
-    ::ews_types::array!(OrType, search_expression, SearchExpression, xsi_type);
+    ::ews_types::array!(OrType, entries, SearchExpression, xsi_type);
+    ::ews_types::from_entry!(OrType, SearchExpression);
+    ::ews_types::from_entry!(OrType, AndType);
+    ::ews_types::from_entry!(OrType, ContainsExpressionType);
+    ::ews_types::from_entry!(OrType, ExcludesType);
+    ::ews_types::from_entry!(OrType, ExistsType);
+    ::ews_types::from_entry!(OrType, IsEqualToType);
+    ::ews_types::from_entry!(OrType, IsGreaterThanOrEqualToType);
+    ::ews_types::from_entry!(OrType, IsGreaterThanType);
+    ::ews_types::from_entry!(OrType, IsLessThanOrEqualToType);
+    ::ews_types::from_entry!(OrType, IsLessThanType);
+    ::ews_types::from_entry!(OrType, IsNotEqualToType);
+    ::ews_types::from_entry!(OrType, NearType);
+    ::ews_types::from_entry!(OrType, NotType);
+    ::ews_types::from_entry!(OrType, SearchExpressionType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_element_bridge!(OrType);
 };
@@ -55005,7 +55436,7 @@ const _: () = {
     impl codec::Record for OrType {
         fn blank() -> Self {
             Self {
-                search_expression: Vec::new(),
+                entries: Vec::new(),
                 xsi_type: None,
             }
         }
@@ -55014,8 +55445,8 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=13 => reader.repeated_choice(&mut self.search_expression, index),
-                14 => reader.repeated_choice(&mut self.search_expression, 14),
+                0..=13 => reader.repeated_choice(&mut self.entries, index),
+                14 => reader.repeated_choice(&mut self.entries, 14),
                 _ => Ok(()),
             }
         }
@@ -55024,7 +55455,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.repeated_choice(0, &self.search_expression);
+            writer.repeated_choice(0, &self.entries);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -55465,7 +55896,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:ParticipantActivityMediaType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ParticipantActivityMediaType {
     /// The value `AppSharing`.
     AppSharing,
@@ -55483,8 +55915,8 @@ pub enum ParticipantActivityMediaType {
     PhoneConf,
     /// The value `Focus`.
     Focus,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "calendar")]
 const _: () = {
@@ -55511,7 +55943,7 @@ const _: () = {
                 Self::MeetingConf => "MeetingConf",
                 Self::PhoneConf => "PhoneConf",
                 Self::Focus => "Focus",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -55546,7 +55978,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:ParticipantActivityRole`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ParticipantActivityRole {
     /// The value `Organizer`.
     Organizer,
@@ -55554,8 +55987,8 @@ pub enum ParticipantActivityRole {
     Attendee,
     /// The value `Presenter`.
     Presenter,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "calendar")]
 const _: () = {
@@ -55572,7 +56005,7 @@ const _: () = {
                 Self::Organizer => "Organizer",
                 Self::Attendee => "Attendee",
                 Self::Presenter => "Presenter",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -56049,7 +56482,8 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:PeopleSuggestionPersonType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum PeopleSuggestionPersonType {
     /// The value `Unknown`.
     Unknown,
@@ -56063,8 +56497,8 @@ pub enum PeopleSuggestionPersonType {
     Place,
     /// The value `ModernGroup`.
     ModernGroup,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -56087,7 +56521,7 @@ const _: () = {
                 Self::Room => "Room",
                 Self::Place => "Place",
                 Self::ModernGroup => "ModernGroup",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -56369,7 +56803,8 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:PermissionActionType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum PermissionActionType {
     /// The value `None`.
     None,
@@ -56377,8 +56812,8 @@ pub enum PermissionActionType {
     Owned,
     /// The value `All`.
     All,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "folders", feature = "sync"))]
 const _: () = {
@@ -56391,7 +56826,7 @@ const _: () = {
                 Self::None => "None",
                 Self::Owned => "Owned",
                 Self::All => "All",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -56414,7 +56849,8 @@ const _: () = {
 /// Schema type `t:PermissionLevelType`.
 ///
 /// EWS reference: [PermissionLevel](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/permissionlevel)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum PermissionLevelType {
     /// The value `None`.
     None,
@@ -56436,8 +56872,8 @@ pub enum PermissionLevelType {
     Contributor,
     /// The value `Custom`.
     Custom,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "folders", feature = "sync"))]
 const _: () = {
@@ -56468,7 +56904,7 @@ const _: () = {
                 Self::Reviewer => "Reviewer",
                 Self::Contributor => "Contributor",
                 Self::Custom => "Custom",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -56507,14 +56943,15 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:PermissionReadAccessType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum PermissionReadAccessType {
     /// The value `None`.
     None,
     /// The value `FullDetails`.
     FullDetails,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "folders", feature = "sync"))]
 const _: () = {
@@ -56526,7 +56963,7 @@ const _: () = {
             match self {
                 Self::None => "None",
                 Self::FullDetails => "FullDetails",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -58004,6 +58441,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(PersonaType);
     ::ews_types::from_part!(PersonaType, ItemIdType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(PersonaType, "PersonaType");
@@ -58481,7 +58919,7 @@ const _: () = {
 /// Schema type `t:PhoneCallIdType`.
 ///
 /// EWS reference: [PhoneCallId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/phonecallid)
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -58637,7 +59075,8 @@ const _: () = {
 /// Schema type `t:PhoneCallStateType`.
 ///
 /// EWS reference: [PhoneCallState](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/phonecallstate)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum PhoneCallStateType {
     /// The value `Idle`.
     Idle,
@@ -58655,8 +59094,8 @@ pub enum PhoneCallStateType {
     Transferring,
     /// The value `Forwarding`.
     Forwarding,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "unified-messaging")]
 const _: () = {
@@ -58683,7 +59122,7 @@ const _: () = {
                 Self::Incoming => "Incoming",
                 Self::Transferring => "Transferring",
                 Self::Forwarding => "Forwarding",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -58926,20 +59365,21 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct PhoneNumberDictionaryType {
     /// Element `t:Entry`, of type `t:PhoneNumberDictionaryEntryType`.
-    pub entry: Vec<PhoneNumberDictionaryEntryType>,
+    pub entries: Vec<PhoneNumberDictionaryEntryType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(PhoneNumberDictionaryType);
     impl PhoneNumberDictionaryType {
         /// A value of what is required, and nothing else.
-        pub fn new(entry: impl Into<Vec<PhoneNumberDictionaryEntryType>>) -> Self {
-            Self { entry: entry.into() }
+        pub fn new(entries: impl Into<Vec<PhoneNumberDictionaryEntryType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        PhoneNumberDictionaryType, entry, PhoneNumberDictionaryEntryType
+        PhoneNumberDictionaryType, entries, PhoneNumberDictionaryEntryType
     );
+    ::ews_types::from_entry!(PhoneNumberDictionaryType, PhoneNumberDictionaryEntryType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(PhoneNumberDictionaryType, "PhoneNumberDictionaryType");
 };
@@ -58948,7 +59388,7 @@ const _: () = {
     impl codec::Record for PhoneNumberDictionaryType {
         fn blank() -> Self {
             Self {
-                entry: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -58956,19 +59396,20 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.entry),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.entry);
+            writer.repeated(0, &self.entries);
         }
     }
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:PhoneNumberKeyType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum PhoneNumberKeyType {
     /// The value `AssistantPhone`.
     AssistantPhone,
@@ -59016,8 +59457,8 @@ pub enum PhoneNumberKeyType {
     Mms,
     /// The value `Msn`.
     Msn,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -59074,7 +59515,7 @@ const _: () = {
                 Self::IPPhone => "IPPhone",
                 Self::Mms => "Mms",
                 Self::Msn => "Msn",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -59329,20 +59770,24 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct PhysicalAddressDictionaryType {
     /// Element `t:Entry`, of type `t:PhysicalAddressDictionaryEntryType`.
-    pub entry: Vec<PhysicalAddressDictionaryEntryType>,
+    pub entries: Vec<PhysicalAddressDictionaryEntryType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(PhysicalAddressDictionaryType);
     impl PhysicalAddressDictionaryType {
         /// A value of what is required, and nothing else.
-        pub fn new(entry: impl Into<Vec<PhysicalAddressDictionaryEntryType>>) -> Self {
-            Self { entry: entry.into() }
+        pub fn new(entries: impl Into<Vec<PhysicalAddressDictionaryEntryType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        PhysicalAddressDictionaryType, entry, PhysicalAddressDictionaryEntryType
+        PhysicalAddressDictionaryType, entries, PhysicalAddressDictionaryEntryType
     );
+    ::ews_types::from_entry!(
+        PhysicalAddressDictionaryType, PhysicalAddressDictionaryEntryType
+    );
+    ::ews_types::from_entry!(PhysicalAddressDictionaryType, PhysicalAddressKeyType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         PhysicalAddressDictionaryType, "PhysicalAddressDictionaryType"
@@ -59353,7 +59798,7 @@ const _: () = {
     impl codec::Record for PhysicalAddressDictionaryType {
         fn blank() -> Self {
             Self {
-                entry: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -59361,12 +59806,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.entry),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.entry);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -59375,7 +59820,8 @@ const _: () = {
 /// Schema type `t:PhysicalAddressIndexType`.
 ///
 /// EWS reference: [PostalAddressIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postaladdressindex)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum PhysicalAddressIndexType {
     /// The value `None`.
     None,
@@ -59385,8 +59831,8 @@ pub enum PhysicalAddressIndexType {
     Business,
     /// The value `Other`.
     Other,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -59405,7 +59851,7 @@ const _: () = {
                 Self::Home => "Home",
                 Self::Business => "Business",
                 Self::Other => "Other",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -59427,7 +59873,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:PhysicalAddressKeyType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum PhysicalAddressKeyType {
     /// The value `Home`.
     Home,
@@ -59435,8 +59882,8 @@ pub enum PhysicalAddressKeyType {
     Business,
     /// The value `Other`.
     Other,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -59449,7 +59896,7 @@ const _: () = {
                 Self::Home => "Home",
                 Self::Business => "Business",
                 Self::Other => "Other",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -59475,13 +59922,14 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct PolicyNudgeRulesServiceConfiguration {
     /// Elements that the schema does not list (`xs:any`).
-    pub any: Vec<codec::RawXml>,
+    pub entries: Vec<codec::RawXml>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(PolicyNudgeRulesServiceConfiguration);
     ::ews_types::default_record!(PolicyNudgeRulesServiceConfiguration);
-    ::ews_types::array!(PolicyNudgeRulesServiceConfiguration, any, codec::RawXml);
+    ::ews_types::array!(PolicyNudgeRulesServiceConfiguration, entries, codec::RawXml);
+    ::ews_types::from_entry!(PolicyNudgeRulesServiceConfiguration, codec::RawXml);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         PolicyNudgeRulesServiceConfiguration, "PolicyNudgeRulesServiceConfiguration"
@@ -59492,7 +59940,7 @@ const _: () = {
     impl codec::Record for PolicyNudgeRulesServiceConfiguration {
         fn blank() -> Self {
             Self {
-                any: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -59500,12 +59948,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.any),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.any);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -60343,7 +60791,8 @@ const _: () = {
 /// Schema type `t:PredictedActionReasonType`.
 ///
 /// EWS reference: [PredictedActionReason](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreason)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum PredictedActionReasonType {
     /// The value `None`.
     None,
@@ -60379,8 +60828,8 @@ pub enum PredictedActionReasonType {
     ActionBasedOnSubjectWords,
     /// The value `ActionBasedOnBasedOnBodyWords`.
     ActionBasedOnBasedOnBodyWords,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -60425,7 +60874,7 @@ const _: () = {
                 Self::ActionBasedOnRecipients => "ActionBasedOnRecipients",
                 Self::ActionBasedOnSubjectWords => "ActionBasedOnSubjectWords",
                 Self::ActionBasedOnBasedOnBodyWords => "ActionBasedOnBasedOnBodyWords",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -60480,7 +60929,8 @@ const _: () = {
 /// Schema type `t:PresentersType`.
 ///
 /// EWS reference: [Presenters](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/presenters)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum PresentersType {
     /// The value `Disabled`.
     Disabled,
@@ -60488,8 +60938,8 @@ pub enum PresentersType {
     Internal,
     /// The value `Everyone`.
     Everyone,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -60506,7 +60956,7 @@ const _: () = {
                 Self::Disabled => "Disabled",
                 Self::Internal => "Internal",
                 Self::Everyone => "Everyone",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -60527,14 +60977,15 @@ const _: () = {
 /// Schema type `t:PreviewItemBaseShapeType`.
 ///
 /// EWS reference: [BaseShape (PreviewItemBaseShapeType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/baseshape-previewitembaseshapetype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum PreviewItemBaseShapeType {
     /// The value `Default`.
     Default,
     /// The value `Compact`.
     Compact,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "compliance")]
 const _: () = {
@@ -60546,7 +60997,7 @@ const _: () = {
             match self {
                 Self::Default => "Default",
                 Self::Compact => "Compact",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -61728,12 +62179,13 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:ProtectionRuleActionKindType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ProtectionRuleActionKindType {
     /// The value `RightsProtectMessage`.
     RightsProtectMessage,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -61744,7 +62196,7 @@ const _: () = {
         pub fn as_str(&self) -> &str {
             match self {
                 Self::RightsProtectMessage => "RightsProtectMessage",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -61846,18 +62298,21 @@ pub type ProtectionRuleAllInternalType = String;
 #[derive(Clone, PartialEq)]
 pub struct ProtectionRuleAndType {
     /// Any of the elements, in their order: `t:AllInternal`, `t:And`, `t:RecipientIs`, `t:SenderDepartments`, `t:True`.
-    pub choice: Vec<ProtectionRuleTerm>,
+    pub entries: Vec<ProtectionRuleTerm>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(ProtectionRuleAndType);
     impl ProtectionRuleAndType {
         /// A value of what is required, and nothing else.
-        pub fn new(choice: impl Into<Vec<ProtectionRuleTerm>>) -> Self {
-            Self { choice: choice.into() }
+        pub fn new(entries: impl Into<Vec<ProtectionRuleTerm>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ProtectionRuleAndType, choice, ProtectionRuleTerm);
+    ::ews_types::array!(ProtectionRuleAndType, entries, ProtectionRuleTerm);
+    ::ews_types::from_entry!(ProtectionRuleAndType, ProtectionRuleTerm);
+    ::ews_types::from_entry!(ProtectionRuleAndType, ProtectionRuleRecipientIsType);
+    ::ews_types::from_entry!(ProtectionRuleAndType, ProtectionRuleSenderDepartmentsType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ProtectionRuleAndType, "ProtectionRuleAndType");
 };
@@ -61872,7 +62327,7 @@ const _: () = {
     impl codec::Record for ProtectionRuleAndType {
         fn blank() -> Self {
             Self {
-                choice: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -61880,13 +62335,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=4 => reader.repeated_choice(&mut self.choice, index),
-                5 => reader.repeated_choice(&mut self.choice, 5),
+                0..=4 => reader.repeated_choice(&mut self.entries, index),
+                5 => reader.repeated_choice(&mut self.entries, 5),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.choice);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -62015,18 +62470,19 @@ pub struct ProtectionRuleRecipientIsType {
     /// Element `t:Value`, of type `t:ProtectionRuleValueType`. Facets: minLength `1`.
     ///
     /// EWS reference: [Value (ProtectionRuleValueType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/value-protectionrulevaluetype)
-    pub value: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(ProtectionRuleRecipientIsType);
     impl ProtectionRuleRecipientIsType {
         /// A value of what is required, and nothing else.
-        pub fn new(value: impl Into<Vec<String>>) -> Self {
-            Self { value: value.into() }
+        pub fn new(entries: impl Into<Vec<String>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ProtectionRuleRecipientIsType, value, String);
+    ::ews_types::array!(ProtectionRuleRecipientIsType, entries, String);
+    ::ews_types::from_entry!(ProtectionRuleRecipientIsType, text);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ProtectionRuleRecipientIsType, "ProtectionRuleRecipientIsType"
@@ -62037,7 +62493,7 @@ const _: () = {
     impl codec::Record for ProtectionRuleRecipientIsType {
         fn blank() -> Self {
             Self {
-                value: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -62045,13 +62501,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.value),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.child_facets(0, &super::facets::types::ProtectionRuleValueType, &self.value);
-            writer.repeated(0, &self.value);
+            writer.child_facets(0, &super::facets::types::ProtectionRuleValueType, &self.entries);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -62065,18 +62521,19 @@ pub struct ProtectionRuleSenderDepartmentsType {
     /// Element `t:Value`, of type `t:ProtectionRuleValueType`. Facets: minLength `1`.
     ///
     /// EWS reference: [Value (ProtectionRuleValueType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/value-protectionrulevaluetype)
-    pub value: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(ProtectionRuleSenderDepartmentsType);
     impl ProtectionRuleSenderDepartmentsType {
         /// A value of what is required, and nothing else.
-        pub fn new(value: impl Into<Vec<String>>) -> Self {
-            Self { value: value.into() }
+        pub fn new(entries: impl Into<Vec<String>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ProtectionRuleSenderDepartmentsType, value, String);
+    ::ews_types::array!(ProtectionRuleSenderDepartmentsType, entries, String);
+    ::ews_types::from_entry!(ProtectionRuleSenderDepartmentsType, text);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ProtectionRuleSenderDepartmentsType, "ProtectionRuleSenderDepartmentsType"
@@ -62087,7 +62544,7 @@ const _: () = {
     impl codec::Record for ProtectionRuleSenderDepartmentsType {
         fn blank() -> Self {
             Self {
-                value: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -62095,13 +62552,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.value),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.child_facets(0, &super::facets::types::ProtectionRuleValueType, &self.value);
-            writer.repeated(0, &self.value);
+            writer.child_facets(0, &super::facets::types::ProtectionRuleValueType, &self.entries);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -62219,14 +62676,8 @@ const _: () = {
         True plain String,
         as_true as_true_mut into_true;
     }
-    ::ews_types::try_variant!(ProtectionRuleTerm, And plain, ProtectionRuleAndType);
     ::ews_types::try_variant!(ProtectionRuleTerm, RecipientIs plain, ProtectionRuleRecipientIsType);
     ::ews_types::try_variant!(ProtectionRuleTerm, SenderDepartments plain, ProtectionRuleSenderDepartmentsType);
-    ::ews_types::common_members!{
-        ProtectionRuleTerm[AllInternal And RecipientIs SenderDepartments True];
-        value value_mut value many String,
-        [RecipientIs SenderDepartments] none " The member [`value`](ProtectionRuleRecipientIsType::value), which not all alternatives have.";
-    }
 };
 
 /// Schema type `t:ProtectionRuleTrueType`.
@@ -62735,7 +63186,10 @@ const _: () = {
 #[cfg(feature = "search")]
 /// Schema type `t:QueryOptionsType`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct QueryOptionsType(pub Vec<QueryOptionsTypeItem>);
+pub struct QueryOptionsType {
+    /// The entries, in their order.
+    pub entries: Vec<QueryOptionsTypeItem>,
+}
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::list!(
@@ -62747,7 +63201,8 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `QueryOptionsType/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum QueryOptionsTypeItem {
     /// The value `None`.
     None,
@@ -62765,8 +63220,8 @@ pub enum QueryOptionsTypeItem {
     SuggestionsPrimer,
     /// The value `AllowFuzzing`.
     AllowFuzzing,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -62793,7 +63248,7 @@ const _: () = {
                 Self::ExplicitSearch => "ExplicitSearch",
                 Self::SuggestionsPrimer => "SuggestionsPrimer",
                 Self::AllowFuzzing => "AllowFuzzing",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -64033,7 +64488,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "search", feature = "im"))]
 /// Schema type `t:RecurringMasterItemIdType`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct RecurringMasterItemIdType {
     /// Attribute `OccurrenceId`, of type `t:DerivedItemIdType`.
     pub occurrence_id: String,
@@ -64394,7 +64849,8 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type `t:RefinerTypeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum RefinerTypeType {
     /// The value `None`.
     None,
@@ -64408,8 +64864,8 @@ pub enum RefinerTypeType {
     HasAttachment,
     /// The value `MailboxSource`.
     MailboxSource,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -64432,7 +64888,7 @@ const _: () = {
                 Self::Folder => "Folder",
                 Self::HasAttachment => "HasAttachment",
                 Self::MailboxSource => "MailboxSource",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -64765,14 +65221,15 @@ const _: () = {
 /// Schema type `t:ReminderActionType`.
 ///
 /// EWS reference: [ActionType (ReminderActionType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/actiontype-reminderactiontype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ReminderActionType {
     /// The value `Dismiss`.
     Dismiss,
     /// The value `Snooze`.
     Snooze,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "calendar", feature = "tasks"))]
 const _: () = {
@@ -64784,7 +65241,7 @@ const _: () = {
             match self {
                 Self::Dismiss => "Dismiss",
                 Self::Snooze => "Snooze",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -64806,14 +65263,15 @@ const _: () = {
 /// Schema type `t:ReminderGroupType`.
 ///
 /// EWS reference: [ReminderGroup](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindergroup)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ReminderGroupType {
     /// The value `Calendar`.
     Calendar,
     /// The value `Task`.
     Task,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "calendar", feature = "tasks"))]
 const _: () = {
@@ -64825,7 +65283,7 @@ const _: () = {
             match self {
                 Self::Calendar => "Calendar",
                 Self::Task => "Task",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -65032,6 +65490,7 @@ const _: () = {
         ReminderMinutesBeforeStartType,
         super::facets::types::ReminderMinutesBeforeStartType
     );
+    ::ews_types::integer_text!(ReminderMinutesBeforeStartType, i32);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_lexical_bridge!(ReminderMinutesBeforeStartType);
 };
@@ -66222,7 +66681,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:ReportMessageActionType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ReportMessageActionType {
     /// The value `Junk`.
     Junk,
@@ -66234,8 +66694,8 @@ pub enum ReportMessageActionType {
     Unsubscribe,
     /// The value `GetPolicy`.
     GetPolicy,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "mail")]
 const _: () = {
@@ -66256,7 +66716,7 @@ const _: () = {
                 Self::Phish => "Phish",
                 Self::Unsubscribe => "Unsubscribe",
                 Self::GetPolicy => "GetPolicy",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -66285,7 +66745,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:ReportMessagePlatformType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ReportMessagePlatformType {
     /// The value `Unknown`.
     Unknown,
@@ -66301,8 +66762,8 @@ pub enum ReportMessagePlatformType {
     PC,
     /// The value `Universal`.
     Universal,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "mail")]
 const _: () = {
@@ -66327,7 +66788,7 @@ const _: () = {
                 Self::OfficeOnline => "OfficeOnline",
                 Self::PC => "PC",
                 Self::Universal => "Universal",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -66359,7 +66820,7 @@ const _: () = {
 };
 
 /// Schema type `t:RequestAttachmentIdType`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct RequestAttachmentIdType {
     /// Attribute `Id`, of type `xs:string`.
     pub id: String,
@@ -66567,6 +67028,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(ResolutionType);
     ::ews_types::from_part!(ResolutionType, EmailAddressType);
 };
 #[cfg(any(feature = "mail", feature = "contacts"))] const _: () = {
@@ -66600,7 +67062,8 @@ const _: () = {
 
 #[cfg(any(feature = "mail", feature = "contacts"))]
 /// Schema type `t:ResolveNamesSearchScopeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ResolveNamesSearchScopeType {
     /// The value `ActiveDirectory`.
     ActiveDirectory,
@@ -66610,8 +67073,8 @@ pub enum ResolveNamesSearchScopeType {
     Contacts,
     /// The value `ContactsActiveDirectory`.
     ContactsActiveDirectory,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "mail", feature = "contacts"))]
 const _: () = {
@@ -66630,7 +67093,7 @@ const _: () = {
                 Self::ActiveDirectoryContacts => "ActiveDirectoryContacts",
                 Self::Contacts => "Contacts",
                 Self::ContactsActiveDirectory => "ContactsActiveDirectory",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -66658,7 +67121,8 @@ const _: () = {
 /// Class of a result.
 ///
 /// Schema type `t:ResponseClassType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ResponseClassType {
     /// The action succeeded.
     Success,
@@ -66666,8 +67130,8 @@ pub enum ResponseClassType {
     Warning,
     /// The action failed; the response code says why.
     Error,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 impl ResponseClassType {
     /// The values that the schema lists, in its order.
@@ -66678,7 +67142,7 @@ impl ResponseClassType {
             Self::Success => "Success",
             Self::Warning => "Warning",
             Self::Error => "Error",
-            Self::Unrecognized(text) => text,
+            Self::Unrecognized(text) => text.as_str(),
         }
     }
 }
@@ -67043,7 +67507,7 @@ const _: () = {
         [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] base " The member [`is_read_receipt_requested`](AcceptItemType::is_read_receipt_requested), which not all alternatives have.";
         is_delivery_receipt_requested is_delivery_receipt_requested_mut is_delivery_receipt_requested maybe_copied bool,
         [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] base " The member [`is_delivery_receipt_requested`](AcceptItemType::is_delivery_receipt_requested), which not all alternatives have.";
-        from from_mut from maybe SingleRecipientType,
+        get_from get_from_mut from maybe SingleRecipientType,
         [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] base " The member [`from`](AcceptItemType::from), which not all alternatives have. It is no conversion: `into` converts into the enum.";
         reference_item_id reference_item_id_mut reference_item_id maybe ItemIdType,
         *none " The member [`reference_item_id`](AcceptItemType::reference_item_id).";
@@ -67808,7 +68272,8 @@ const _: () = {
 /// Schema type `t:ResponseTypeType`.
 ///
 /// EWS reference: [ResponseType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsetype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ResponseTypeType {
     /// The value `Unknown`.
     Unknown,
@@ -67822,8 +68287,8 @@ pub enum ResponseTypeType {
     Decline,
     /// The value `NoResponseReceived`.
     NoResponseReceived,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -67846,7 +68311,7 @@ const _: () = {
                 Self::Accept => "Accept",
                 Self::Decline => "Decline",
                 Self::NoResponseReceived => "NoResponseReceived",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -67954,7 +68419,8 @@ const _: () = {
 /// Schema type `t:RetentionActionType`.
 ///
 /// EWS reference: [RetentionAction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentionaction)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum RetentionActionType {
     /// The value `None`.
     None,
@@ -67970,8 +68436,8 @@ pub enum RetentionActionType {
     MarkAsPastRetentionLimit,
     /// The value `MoveToArchive`.
     MoveToArchive,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "compliance")]
 const _: () = {
@@ -67996,7 +68462,7 @@ const _: () = {
                 Self::PermanentlyDelete => "PermanentlyDelete",
                 Self::MarkAsPastRetentionLimit => "MarkAsPastRetentionLimit",
                 Self::MoveToArchive => "MoveToArchive",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -68253,14 +68719,15 @@ const _: () = {
 /// Schema type `t:RetentionType`.
 ///
 /// EWS reference: [RetentionPolicyType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentionpolicytype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum RetentionType {
     /// The value `Delete`.
     Delete,
     /// The value `Archive`.
     Archive,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "mail")]
 const _: () = {
@@ -68272,7 +68739,7 @@ const _: () = {
             match self {
                 Self::Delete => "Delete",
                 Self::Archive => "Archive",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -69070,7 +69537,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:RoleMemberTypeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum RoleMemberTypeType {
     /// The value `None`.
     None,
@@ -69100,8 +69568,8 @@ pub enum RoleMemberTypeType {
     Domain,
     /// The value `Partner`.
     Partner,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -69140,7 +69608,7 @@ const _: () = {
                 Self::Circle => "Circle",
                 Self::Domain => "Domain",
                 Self::Partner => "Partner",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -69238,7 +69706,7 @@ const _: () = {
 /// Schema type `t:RootItemIdType`.
 ///
 /// EWS reference: [RootItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rootitemid)
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct RootItemIdType {
     /// Attribute `RootItemId`, of type `xs:string`.
     pub root_item_id: String,
@@ -69482,7 +69950,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:RuleFieldURIType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum RuleFieldURIType {
     /// The value `RuleId`.
     RuleId,
@@ -69664,8 +70133,8 @@ pub enum RuleFieldURIType {
     Conditions,
     /// The value `Exceptions`.
     Exceptions,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -69878,7 +70347,7 @@ const _: () = {
                 Self::IsInError => "IsInError",
                 Self::Conditions => "Conditions",
                 Self::Exceptions => "Exceptions",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -70926,7 +71395,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:RuleValidationErrorCodeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum RuleValidationErrorCodeType {
     /// The value `ADOperationFailure`.
     ADOperationFailure,
@@ -70976,8 +71446,8 @@ pub enum RuleValidationErrorCodeType {
     UnexpectedError,
     /// The value `UnsupportedRule`.
     UnsupportedRule,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -71038,7 +71508,7 @@ const _: () = {
                 Self::UnsupportedAddress => "UnsupportedAddress",
                 Self::UnexpectedError => "UnexpectedError",
                 Self::UnsupportedRule => "UnsupportedRule",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -71236,7 +71706,8 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type `t:SearchApplicationIdType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SearchApplicationIdType {
     /// The value `Outlook`.
     Outlook,
@@ -71250,8 +71721,8 @@ pub enum SearchApplicationIdType {
     OneDrive,
     /// The value `Other`.
     Other,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -71274,7 +71745,7 @@ const _: () = {
                 Self::Teamspace => "Teamspace",
                 Self::OneDrive => "OneDrive",
                 Self::Other => "Other",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -71394,20 +71865,21 @@ const _: () = {
 pub struct SearchDiagnosticsStepTypeAdditionalEntries {
     /// Element `t:Entry`, of type `xs:string`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Entry", prefix = "t"))]
-    pub entry: Vec<String>,
+    pub entries: Vec<String>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(SearchDiagnosticsStepTypeAdditionalEntries);
     ::ews_types::default_record!(SearchDiagnosticsStepTypeAdditionalEntries);
-    ::ews_types::array!(SearchDiagnosticsStepTypeAdditionalEntries, entry, String);
+    ::ews_types::array!(SearchDiagnosticsStepTypeAdditionalEntries, entries, String);
+    ::ews_types::from_entry!(SearchDiagnosticsStepTypeAdditionalEntries, text);
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:SearchDiagnosticsStepType/AdditionalEntries", &[], &[codec::many(&super::namespaces::TYPES, "Entry", 0)]);
     impl codec::Record for SearchDiagnosticsStepTypeAdditionalEntries {
         fn blank() -> Self {
             Self {
-                entry: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -71415,12 +71887,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.entry),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.entry);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -71430,13 +71902,14 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct SearchDiagnosticsType {
     /// Elements that the schema does not list (`xs:any`).
-    pub any: Vec<codec::RawXml>,
+    pub entries: Vec<codec::RawXml>,
 }
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::debug_record!(SearchDiagnosticsType);
     ::ews_types::default_record!(SearchDiagnosticsType);
-    ::ews_types::array!(SearchDiagnosticsType, any, codec::RawXml);
+    ::ews_types::array!(SearchDiagnosticsType, entries, codec::RawXml);
+    ::ews_types::from_entry!(SearchDiagnosticsType, codec::RawXml);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(SearchDiagnosticsType, "SearchDiagnosticsType");
 };
@@ -71445,7 +71918,7 @@ const _: () = {
     impl codec::Record for SearchDiagnosticsType {
         fn blank() -> Self {
             Self {
-                any: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -71453,12 +71926,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.any),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.any);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -71671,7 +72144,6 @@ const _: () = {
         as_or as_or_mut into_or;
     }
     ::ews_types::try_variant!(SearchExpression, SearchExpression plain, SearchExpressionType);
-    ::ews_types::try_variant!(SearchExpression, And plain, AndType);
     ::ews_types::try_variant!(SearchExpression, Contains plain, ContainsExpressionType);
     ::ews_types::try_variant!(SearchExpression, Excludes plain, ExcludesType);
     ::ews_types::try_variant!(SearchExpression, Exists plain, ExistsType);
@@ -71682,7 +72154,6 @@ const _: () = {
     ::ews_types::try_variant!(SearchExpression, IsLessThanOrEqualTo boxed, IsLessThanOrEqualToType);
     ::ews_types::try_variant!(SearchExpression, IsNotEqualTo boxed, IsNotEqualToType);
     ::ews_types::try_variant!(SearchExpression, Near plain, NearType);
-    ::ews_types::try_variant!(SearchExpression, Or plain, OrType);
     ::ews_types::common_members!{
         SearchExpression[SearchExpression And Contains Excludes Exists IsEqualTo IsGreaterThan IsGreaterThanOrEqualTo IsLessThan IsLessThanOrEqualTo IsNotEqualTo Near Not Or];
         path path_mut path one Path,
@@ -72067,14 +72538,15 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:SearchFolderTraversalType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SearchFolderTraversalType {
     /// The value `Shallow`.
     Shallow,
     /// The value `Deep`.
     Deep,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "folders", feature = "sync"))]
 const _: () = {
@@ -72086,7 +72558,7 @@ const _: () = {
             match self {
                 Self::Shallow => "Shallow",
                 Self::Deep => "Deep",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -72273,7 +72745,8 @@ const _: () = {
 /// Schema type `t:SearchItemKindType`.
 ///
 /// EWS reference: [SearchItemKind](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchitemkind)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SearchItemKindType {
     /// The value `Email`.
     Email,
@@ -72299,8 +72772,8 @@ pub enum SearchItemKindType {
     Posts,
     /// The value `Rssfeeds`.
     Rssfeeds,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "compliance")]
 const _: () = {
@@ -72335,7 +72808,7 @@ const _: () = {
                 Self::Faxes => "Faxes",
                 Self::Posts => "Posts",
                 Self::Rssfeeds => "Rssfeeds",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -72547,14 +73020,15 @@ const _: () = {
 /// Schema type `t:SearchPageDirectionType`.
 ///
 /// EWS reference: [PageDirection](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/pagedirection)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SearchPageDirectionType {
     /// The value `Previous`.
     Previous,
     /// The value `Next`.
     Next,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "compliance")]
 const _: () = {
@@ -72566,7 +73040,7 @@ const _: () = {
             match self {
                 Self::Previous => "Previous",
                 Self::Next => "Next",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -72783,6 +73257,7 @@ const _: () = {
             }
         }
     }
+    ::ews_types::from_text!(SearchPreviewItemType);
     ::ews_types::from_part!(SearchPreviewItemType, ItemIdType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(SearchPreviewItemType, "SearchPreviewItemType");
@@ -73216,14 +73691,15 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:SearchResultType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SearchResultType {
     /// The value `StatisticsOnly`.
     StatisticsOnly,
     /// The value `PreviewOnly`.
     PreviewOnly,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "compliance")]
 const _: () = {
@@ -73235,7 +73711,7 @@ const _: () = {
             match self {
                 Self::StatisticsOnly => "StatisticsOnly",
                 Self::PreviewOnly => "PreviewOnly",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -73253,7 +73729,8 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type `t:SearchResultsPropertySetNameType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SearchResultsPropertySetNameType {
     /// The value `Default`.
     Default,
@@ -73261,8 +73738,8 @@ pub enum SearchResultsPropertySetNameType {
     Owa16,
     /// The value `Outlook16`.
     Outlook16,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -73279,7 +73756,7 @@ const _: () = {
                 Self::Default => "Default",
                 Self::Owa16 => "Owa16",
                 Self::Outlook16 => "Outlook16",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -73481,20 +73958,21 @@ pub struct SearchResultsTypeConversations {
     ///
     /// EWS reference: [Conversation (ConversationType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversation-conversationtype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Conversation", prefix = "t"))]
-    pub conversation: Vec<ConversationType>,
+    pub entries: Vec<ConversationType>,
 }
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::debug_record!(SearchResultsTypeConversations);
     ::ews_types::default_record!(SearchResultsTypeConversations);
-    ::ews_types::array!(SearchResultsTypeConversations, conversation, ConversationType);
+    ::ews_types::array!(SearchResultsTypeConversations, entries, ConversationType);
+    ::ews_types::from_entry!(SearchResultsTypeConversations, ConversationType);
 };
 #[cfg(feature = "search")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:SearchResultsType/Conversations", &[], &[codec::many(&super::namespaces::TYPES, "Conversation", 0)]);
     impl codec::Record for SearchResultsTypeConversations {
         fn blank() -> Self {
             Self {
-                conversation: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -73502,12 +73980,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.conversation),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.conversation);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -73531,20 +74009,21 @@ const _: () = {
 pub struct SearchResultsTypeItems {
     /// Element `t:Item`, of type `t:ItemType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Item", prefix = "t"))]
-    pub item: Vec<ItemType>,
+    pub entries: Vec<ItemType>,
 }
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::debug_record!(SearchResultsTypeItems);
     ::ews_types::default_record!(SearchResultsTypeItems);
-    ::ews_types::array!(SearchResultsTypeItems, item, ItemType);
+    ::ews_types::array!(SearchResultsTypeItems, entries, ItemType);
+    ::ews_types::from_entry!(SearchResultsTypeItems, ItemType);
 };
 #[cfg(feature = "search")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:SearchResultsType/Items", &[], &[codec::many(&super::namespaces::TYPES, "Item", 0)]);
     impl codec::Record for SearchResultsTypeItems {
         fn blank() -> Self {
             Self {
-                item: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -73552,12 +74031,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.item),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.item);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -73584,15 +74063,17 @@ pub struct SearchResultsTypeMailboxesInformation {
         feature = "yaserde",
         yaserde(rename = "MailboxInformation", prefix = "t")
     )]
-    pub mailbox_information: Vec<MailboxInformationType>,
+    pub entries: Vec<MailboxInformationType>,
 }
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::debug_record!(SearchResultsTypeMailboxesInformation);
     ::ews_types::default_record!(SearchResultsTypeMailboxesInformation);
     ::ews_types::array!(
-        SearchResultsTypeMailboxesInformation, mailbox_information,
-        MailboxInformationType
+        SearchResultsTypeMailboxesInformation, entries, MailboxInformationType
+    );
+    ::ews_types::from_entry!(
+        SearchResultsTypeMailboxesInformation, MailboxInformationType
     );
 };
 #[cfg(feature = "search")] const _: () = {
@@ -73600,7 +74081,7 @@ const _: () = {
     impl codec::Record for SearchResultsTypeMailboxesInformation {
         fn blank() -> Self {
             Self {
-                mailbox_information: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -73608,12 +74089,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.mailbox_information),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.mailbox_information);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -73639,20 +74120,23 @@ pub struct SearchResultsTypePeople {
     ///
     /// EWS reference: [Persona](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/persona)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Persona", prefix = "t"))]
-    pub persona: Vec<PersonaType>,
+    pub entries: Vec<PersonaType>,
 }
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::debug_record!(SearchResultsTypePeople);
     ::ews_types::default_record!(SearchResultsTypePeople);
-    ::ews_types::array!(SearchResultsTypePeople, persona, PersonaType);
+    ::ews_types::array!(SearchResultsTypePeople, entries, PersonaType);
+    ::ews_types::from_entry!(SearchResultsTypePeople, text);
+    ::ews_types::from_entry!(SearchResultsTypePeople, PersonaType);
+    ::ews_types::from_entry!(SearchResultsTypePeople, ItemIdType);
 };
 #[cfg(feature = "search")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:SearchResultsType/People", &[], &[codec::many(&super::namespaces::TYPES, "Persona", 0)]);
     impl codec::Record for SearchResultsTypePeople {
         fn blank() -> Self {
             Self {
-                persona: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -73660,12 +74144,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.persona),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.persona);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -73675,22 +74159,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct SearchResultsTypeSearchRefiners {
     /// Element `t:SearchRefiner`, of type `t:SearchRefinerType`.
-    pub search_refiner: Vec<SearchRefinerType>,
+    pub entries: Vec<SearchRefinerType>,
 }
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::debug_record!(SearchResultsTypeSearchRefiners);
     impl SearchResultsTypeSearchRefiners {
         /// A value of what is required, and nothing else.
-        pub fn new(search_refiner: impl Into<Vec<SearchRefinerType>>) -> Self {
-            Self {
-                search_refiner: search_refiner.into(),
-            }
+        pub fn new(entries: impl Into<Vec<SearchRefinerType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        SearchResultsTypeSearchRefiners, search_refiner, SearchRefinerType
-    );
+    ::ews_types::array!(SearchResultsTypeSearchRefiners, entries, SearchRefinerType);
+    ::ews_types::from_entry!(SearchResultsTypeSearchRefiners, SearchRefinerType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         SearchResultsTypeSearchRefiners, "SearchResultsTypeSearchRefiners"
@@ -73701,7 +74182,7 @@ const _: () = {
     impl codec::Record for SearchResultsTypeSearchRefiners {
         fn blank() -> Self {
             Self {
-                search_refiner: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -73709,12 +74190,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.search_refiner),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.search_refiner);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -73722,7 +74203,10 @@ const _: () = {
 #[cfg(feature = "search")]
 /// Schema type `t:SearchScopeArchivesType`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct SearchScopeArchivesType(pub Vec<SearchScopeArchivesTypeItem>);
+pub struct SearchScopeArchivesType {
+    /// The entries, in their order.
+    pub entries: Vec<SearchScopeArchivesTypeItem>,
+}
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::list!(
@@ -73735,7 +74219,8 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `SearchScopeArchivesType/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SearchScopeArchivesTypeItem {
     /// The value `MainArchive`.
     MainArchive,
@@ -73743,8 +74228,8 @@ pub enum SearchScopeArchivesTypeItem {
     AuxArchive,
     /// The value `All`.
     All,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -73761,7 +74246,7 @@ const _: () = {
                 Self::MainArchive => "MainArchive",
                 Self::AuxArchive => "AuxArchive",
                 Self::All => "All",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -73783,7 +74268,10 @@ const _: () = {
 #[cfg(feature = "search")]
 /// Schema type `t:SearchScopeGroupsType`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct SearchScopeGroupsType(pub Vec<SearchScopeGroupsTypeItem>);
+pub struct SearchScopeGroupsType {
+    /// The entries, in their order.
+    pub entries: Vec<SearchScopeGroupsTypeItem>,
+}
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::list!(
@@ -73795,12 +74283,13 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `SearchScopeGroupsType/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SearchScopeGroupsTypeItem {
     /// The value `MyGroups`.
     MyGroups,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -73811,7 +74300,7 @@ const _: () = {
         pub fn as_str(&self) -> &str {
             match self {
                 Self::MyGroups => "MyGroups",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -73939,20 +74428,21 @@ const _: () = {
 pub struct SearchSuggestionsTypeSuggestions {
     /// Element `t:Suggestion`, of type `t:SuggestionType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Suggestion", prefix = "t"))]
-    pub suggestion: Vec<SuggestionType>,
+    pub entries: Vec<SuggestionType>,
 }
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::debug_record!(SearchSuggestionsTypeSuggestions);
     ::ews_types::default_record!(SearchSuggestionsTypeSuggestions);
-    ::ews_types::array!(SearchSuggestionsTypeSuggestions, suggestion, SuggestionType);
+    ::ews_types::array!(SearchSuggestionsTypeSuggestions, entries, SuggestionType);
+    ::ews_types::from_entry!(SearchSuggestionsTypeSuggestions, SuggestionType);
 };
 #[cfg(feature = "search")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:SearchSuggestionsType/Suggestions", &[], &[codec::many(&super::namespaces::TYPES, "Suggestion", 0)]);
     impl codec::Record for SearchSuggestionsTypeSuggestions {
         fn blank() -> Self {
             Self {
-                suggestion: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -73960,12 +74450,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.suggestion),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.suggestion);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -74184,7 +74674,8 @@ const _: () = {
 /// Schema type `t:SendPromptType`.
 ///
 /// EWS reference: [SendPrompt](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sendprompt)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SendPromptType {
     /// The value `None`.
     None,
@@ -74192,8 +74683,8 @@ pub enum SendPromptType {
     Send,
     /// The value `VotingOption`.
     VotingOption,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -74210,7 +74701,7 @@ const _: () = {
                 Self::None => "None",
                 Self::Send => "Send",
                 Self::VotingOption => "VotingOption",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -74282,7 +74773,8 @@ const _: () = {
 /// Schema type `t:SensitivityChoicesType`.
 ///
 /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SensitivityChoicesType {
     /// The value `Normal`.
     Normal,
@@ -74292,8 +74784,8 @@ pub enum SensitivityChoicesType {
     Private,
     /// The value `Confidential`.
     Confidential,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(
     any(feature = "items", feature = "sync", feature = "search", feature = "settings")
@@ -74314,7 +74806,7 @@ const _: () = {
                 Self::Personal => "Personal",
                 Self::Private => "Private",
                 Self::Confidential => "Confidential",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -74741,7 +75233,10 @@ const _: () = {
 ///
 /// EWS reference: [ConfigurationName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/configurationname)
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ServiceConfigurationType(pub Vec<ServiceConfigurationTypeItem>);
+pub struct ServiceConfigurationType {
+    /// The entries, in their order.
+    pub entries: Vec<ServiceConfigurationTypeItem>,
+}
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::list!(
@@ -74754,7 +75249,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type without a name, of `ServiceConfigurationType/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ServiceConfigurationTypeItem {
     /// The value `MailTips`.
     MailTips,
@@ -74768,8 +75264,8 @@ pub enum ServiceConfigurationTypeItem {
     SharePointURLs,
     /// The value `OfficeIntegrationConfiguration`.
     OfficeIntegrationConfiguration,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -74792,7 +75288,7 @@ const _: () = {
                 Self::PolicyNudges => "PolicyNudges",
                 Self::SharePointURLs => "SharePointURLs",
                 Self::OfficeIntegrationConfiguration => "OfficeIntegrationConfiguration",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -75110,7 +75606,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:SharingAction`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SharingAction {
     /// The value `AcceptAndViewCalendar`.
     AcceptAndViewCalendar,
@@ -75120,8 +75617,8 @@ pub enum SharingAction {
     AddThisCalendar,
     /// The value `Accept`.
     Accept,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -75140,7 +75637,7 @@ const _: () = {
                 Self::ViewCalendar => "ViewCalendar",
                 Self::AddThisCalendar => "AddThisCalendar",
                 Self::Accept => "Accept",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -75165,14 +75662,15 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:SharingActionImportance`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SharingActionImportance {
     /// The value `Primary`.
     Primary,
     /// The value `Secondary`.
     Secondary,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -75184,7 +75682,7 @@ const _: () = {
             match self {
                 Self::Primary => "Primary",
                 Self::Secondary => "Secondary",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -75204,12 +75702,13 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:SharingActionType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SharingActionType {
     /// The value `Accept`.
     Accept,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -75220,7 +75719,7 @@ const _: () = {
         pub fn as_str(&self) -> &str {
             match self {
                 Self::Accept => "Accept",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -75237,14 +75736,15 @@ const _: () = {
 /// Schema type `t:SharingDataType`.
 ///
 /// EWS reference: [DataType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datatype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SharingDataType {
     /// The value `Calendar`.
     Calendar,
     /// The value `Contacts`.
     Contacts,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "sharing")]
 const _: () = {
@@ -75256,7 +75756,7 @@ const _: () = {
             match self {
                 Self::Calendar => "Calendar",
                 Self::Contacts => "Contacts",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -76252,6 +76752,7 @@ const _: () = {
             Self { mailbox: mailbox.into() }
         }
     }
+    ::ews_types::from_text!(SingleRecipientType);
     ::ews_types::from_part!(SingleRecipientType, EmailAddressType);
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
@@ -76718,20 +77219,21 @@ const _: () = {
 pub struct SmtpDomainList {
     /// Element `t:Domain`, of type `t:SmtpDomain`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Domain", prefix = "t"))]
-    pub domain: Vec<SmtpDomain>,
+    pub entries: Vec<SmtpDomain>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(SmtpDomainList);
     ::ews_types::default_record!(SmtpDomainList);
-    ::ews_types::array!(SmtpDomainList, domain, SmtpDomain);
+    ::ews_types::array!(SmtpDomainList, entries, SmtpDomain);
+    ::ews_types::from_entry!(SmtpDomainList, SmtpDomain);
 };
 #[cfg(feature = "settings")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:SmtpDomainList", &[], &[codec::many(&super::namespaces::TYPES, "Domain", 0)]);
     impl codec::Record for SmtpDomainList {
         fn blank() -> Self {
             Self {
-                domain: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -76739,26 +77241,27 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.domain),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.domain);
+            writer.repeated(0, &self.entries);
         }
     }
 };
 
 #[cfg(any(feature = "items", feature = "compliance"))]
 /// Schema type `t:SortDirectionType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SortDirectionType {
     /// The value `Ascending`.
     Ascending,
     /// The value `Descending`.
     Descending,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "compliance"))]
 const _: () = {
@@ -76770,7 +77273,7 @@ const _: () = {
             match self {
                 Self::Ascending => "Ascending",
                 Self::Descending => "Descending",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -76788,14 +77291,15 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:SpecialLogonTypeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SpecialLogonTypeType {
     /// The value `Admin`.
     Admin,
     /// The value `SystemService`.
     SystemService,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -76807,7 +77311,7 @@ const _: () = {
             match self {
                 Self::Admin => "Admin",
                 Self::SystemService => "SystemService",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -76829,12 +77333,13 @@ const _: () = {
 /// Schema type `t:StandardGroupByType`.
 ///
 /// EWS reference: [StandardGroupBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/standardgroupby)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum StandardGroupByType {
     /// The value `ConversationTopic`.
     ConversationTopic,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -76845,7 +77350,7 @@ const _: () = {
         pub fn as_str(&self) -> &str {
             match self {
                 Self::ConversationTopic => "ConversationTopic",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -77267,14 +77772,15 @@ pub type SubscriptionStatusFrequencyType = i32;
 /// Schema type `t:SubscriptionStatusType`.
 ///
 /// EWS reference: [SubscriptionStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/subscriptionstatus)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SubscriptionStatusType {
     /// The value `OK`.
     OK,
     /// The value `Unsubscribe`.
     Unsubscribe,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -77286,7 +77792,7 @@ const _: () = {
             match self {
                 Self::OK => "OK",
                 Self::Unsubscribe => "Unsubscribe",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -77492,7 +77998,10 @@ const _: () = {
 #[cfg(feature = "search")]
 /// Schema type `t:SuggestionKindType`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct SuggestionKindType(pub Vec<SuggestionKindTypeItem>);
+pub struct SuggestionKindType {
+    /// The entries, in their order.
+    pub entries: Vec<SuggestionKindTypeItem>,
+}
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::list!(
@@ -77504,7 +78013,8 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `SuggestionKindType/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SuggestionKindTypeItem {
     /// The value `None`.
     None,
@@ -77518,8 +78028,8 @@ pub enum SuggestionKindTypeItem {
     QueryHistory,
     /// The value `All`.
     All,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -77542,7 +78052,7 @@ const _: () = {
                 Self::Hashtags => "Hashtags",
                 Self::QueryHistory => "QueryHistory",
                 Self::All => "All",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -77575,7 +78085,8 @@ const _: () = {
 /// Schema type `t:SuggestionQuality`.
 ///
 /// EWS reference: [SuggestionQuality](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/suggestionquality)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SuggestionQuality {
     /// The value `Excellent`.
     Excellent,
@@ -77585,8 +78096,8 @@ pub enum SuggestionQuality {
     Fair,
     /// The value `Poor`.
     Poor,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "calendar")]
 const _: () = {
@@ -77605,7 +78116,7 @@ const _: () = {
                 Self::Good => "Good",
                 Self::Fair => "Fair",
                 Self::Poor => "Poor",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -78016,13 +78527,17 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct SyncFolderHierarchyChangesType {
     /// Any of the elements, in their order: `t:Create`, `t:Update`, `t:Delete`.
-    pub choice: Vec<SyncFolderChange>,
+    pub entries: Vec<SyncFolderChange>,
 }
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::debug_record!(SyncFolderHierarchyChangesType);
     ::ews_types::default_record!(SyncFolderHierarchyChangesType);
-    ::ews_types::array!(SyncFolderHierarchyChangesType, choice, SyncFolderChange);
+    ::ews_types::array!(SyncFolderHierarchyChangesType, entries, SyncFolderChange);
+    ::ews_types::from_entry!(SyncFolderHierarchyChangesType, SyncFolderChange);
+    ::ews_types::from_entry!(
+        SyncFolderHierarchyChangesType, SyncFolderHierarchyDeleteType
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         SyncFolderHierarchyChangesType, "SyncFolderHierarchyChangesType"
@@ -78037,7 +78552,7 @@ const _: () = {
     impl codec::Record for SyncFolderHierarchyChangesType {
         fn blank() -> Self {
             Self {
-                choice: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -78045,13 +78560,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=2 => reader.repeated_choice(&mut self.choice, index),
-                3 => reader.repeated_choice(&mut self.choice, 3),
+                0..=2 => reader.repeated_choice(&mut self.entries, index),
+                3 => reader.repeated_choice(&mut self.entries, 3),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.choice);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -78177,13 +78692,16 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct SyncFolderItemsChangesType {
     /// Any of the elements, in their order: `t:Create`, `t:Update`, `t:Delete`, `t:ReadFlagChange`.
-    pub choice: Vec<SyncItemChange>,
+    pub entries: Vec<SyncItemChange>,
 }
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::debug_record!(SyncFolderItemsChangesType);
     ::ews_types::default_record!(SyncFolderItemsChangesType);
-    ::ews_types::array!(SyncFolderItemsChangesType, choice, SyncItemChange);
+    ::ews_types::array!(SyncFolderItemsChangesType, entries, SyncItemChange);
+    ::ews_types::from_entry!(SyncFolderItemsChangesType, SyncItemChange);
+    ::ews_types::from_entry!(SyncFolderItemsChangesType, SyncFolderItemsDeleteType);
+    ::ews_types::from_entry!(SyncFolderItemsChangesType, SyncFolderItemsReadFlagType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         SyncFolderItemsChangesType, "SyncFolderItemsChangesType"
@@ -78199,7 +78717,7 @@ const _: () = {
     impl codec::Record for SyncFolderItemsChangesType {
         fn blank() -> Self {
             Self {
-                choice: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -78207,13 +78725,13 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=3 => reader.repeated_choice(&mut self.choice, index),
-                4 => reader.repeated_choice(&mut self.choice, 4),
+                0..=3 => reader.repeated_choice(&mut self.entries, index),
+                4 => reader.repeated_choice(&mut self.entries, 4),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(0, &self.choice);
+            writer.repeated_choice(0, &self.entries);
         }
     }
 };
@@ -78333,6 +78851,7 @@ const _: () = {
             Self { item_id: item_id.into() }
         }
     }
+    ::ews_types::from_text!(SyncFolderItemsDeleteType);
     ::ews_types::from_part!(SyncFolderItemsDeleteType, ItemIdType);
 };
 #[cfg(feature = "sync")] const _: () = {
@@ -78434,14 +78953,15 @@ const _: () = {
 /// Schema type `t:SyncFolderItemsScopeType`.
 ///
 /// EWS reference: [SyncScope](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/syncscope)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SyncFolderItemsScopeType {
     /// The value `NormalItems`.
     NormalItems,
     /// The value `NormalAndAssociatedItems`.
     NormalAndAssociatedItems,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -78456,7 +78976,7 @@ const _: () = {
             match self {
                 Self::NormalItems => "NormalItems",
                 Self::NormalAndAssociatedItems => "NormalAndAssociatedItems",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -78577,7 +79097,8 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:SystemDayOfWeek`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum SystemDayOfWeek {
     /// The value `Sunday`.
     Sunday,
@@ -78593,8 +79114,8 @@ pub enum SystemDayOfWeek {
     Friday,
     /// The value `Saturday`.
     Saturday,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -78619,7 +79140,7 @@ const _: () = {
                 Self::Thursday => "Thursday",
                 Self::Friday => "Friday",
                 Self::Saturday => "Saturday",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -78828,7 +79349,8 @@ const _: () = {
 /// Schema type `t:TaskDelegateStateType`.
 ///
 /// EWS reference: [DelegationState](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/delegationstate)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum TaskDelegateStateType {
     /// The value `NoMatch`.
     NoMatch,
@@ -78842,8 +79364,8 @@ pub enum TaskDelegateStateType {
     Declined,
     /// The value `Max`.
     Max,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -78866,7 +79388,7 @@ const _: () = {
                 Self::Accepted => "Accepted",
                 Self::Declined => "Declined",
                 Self::Max => "Max",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -79176,7 +79698,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:TaskStatusType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum TaskStatusType {
     /// The value `NotStarted`.
     NotStarted,
@@ -79188,8 +79711,8 @@ pub enum TaskStatusType {
     WaitingOnOthers,
     /// The value `Deferred`.
     Deferred,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -79210,7 +79733,7 @@ const _: () = {
                 Self::Completed => "Completed",
                 Self::WaitingOnOthers => "WaitingOnOthers",
                 Self::Deferred => "Deferred",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -80193,7 +80716,8 @@ const _: () = {
 /// Schema type `t:TeamMailboxLifecycleStateType`.
 ///
 /// EWS reference: [State (TeamMailboxLifecycleStateType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/state-teammailboxlifecyclestatetype)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum TeamMailboxLifecycleStateType {
     /// The value `Active`.
     Active,
@@ -80203,8 +80727,8 @@ pub enum TeamMailboxLifecycleStateType {
     Unlinked,
     /// The value `PendingDelete`.
     PendingDelete,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "sharing")]
 const _: () = {
@@ -80223,7 +80747,7 @@ const _: () = {
                 Self::Closed => "Closed",
                 Self::Unlinked => "Unlinked",
                 Self::PendingDelete => "PendingDelete",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -80849,14 +81373,15 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:TokenSourceType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum TokenSourceType {
     /// The value `None`.
     None,
     /// The value `LinkedIn`.
     LinkedIn,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -80868,7 +81393,7 @@ const _: () = {
             match self {
                 Self::None => "None",
                 Self::LinkedIn => "LinkedIn",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -81097,14 +81622,15 @@ const _: () = {
 };
 
 /// Schema type `t:TransitionTargetKindType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum TransitionTargetKindType {
     /// The value `Period`.
     Period,
     /// The value `Group`.
     Group,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 impl TransitionTargetKindType {
     /// The values that the schema lists, in its order.
@@ -81114,7 +81640,7 @@ impl TransitionTargetKindType {
         match self {
             Self::Period => "Period",
             Self::Group => "Group",
-            Self::Unrecognized(text) => text,
+            Self::Unrecognized(text) => text.as_str(),
         }
     }
 }
@@ -81398,7 +81924,8 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:UnifiedGroupAccessType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum UnifiedGroupAccessType {
     /// The value `None`.
     None,
@@ -81408,8 +81935,8 @@ pub enum UnifiedGroupAccessType {
     Secret,
     /// The value `Public`.
     Public,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -81428,7 +81955,7 @@ const _: () = {
                 Self::Private => "Private",
                 Self::Secret => "Secret",
                 Self::Public => "Public",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -81530,7 +82057,8 @@ const _: () = {
 };
 
 /// Schema type `t:UnindexedFieldURIType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum UnindexedFieldURIType {
     /// The value `folder:FolderId`.
     FolderFolderId,
@@ -82552,8 +83080,8 @@ pub enum UnindexedFieldURIType {
     InsightSuggestedActions,
     /// The value `insight:AppContexts`.
     InsightAppContexts,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 impl UnindexedFieldURIType {
     /// The values that the schema lists, in its order.
@@ -83604,7 +84132,7 @@ impl UnindexedFieldURIType {
             Self::InsightText => "insight:Text",
             Self::InsightSuggestedActions => "insight:SuggestedActions",
             Self::InsightAppContexts => "insight:AppContexts",
-            Self::Unrecognized(text) => text,
+            Self::Unrecognized(text) => text.as_str(),
         }
     }
 }
@@ -85011,7 +85539,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:UserConfigurationDictionaryObjectTypesType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum UserConfigurationDictionaryObjectTypesType {
     /// The value `DateTime`.
     DateTime,
@@ -85033,8 +85562,8 @@ pub enum UserConfigurationDictionaryObjectTypesType {
     StringArray,
     /// The value `ByteArray`.
     ByteArray,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -85065,7 +85594,7 @@ const _: () = {
                 Self::UnsignedInteger64 => "UnsignedInteger64",
                 Self::StringArray => "StringArray",
                 Self::ByteArray => "ByteArray",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -85126,15 +85655,17 @@ pub struct UserConfigurationDictionaryType {
     ///
     /// EWS reference: [DictionaryEntry](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/dictionaryentry)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DictionaryEntry", prefix = "t"))]
-    pub dictionary_entry: Vec<UserConfigurationDictionaryEntryType>,
+    pub entries: Vec<UserConfigurationDictionaryEntryType>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(UserConfigurationDictionaryType);
     ::ews_types::default_record!(UserConfigurationDictionaryType);
     ::ews_types::array!(
-        UserConfigurationDictionaryType, dictionary_entry,
-        UserConfigurationDictionaryEntryType
+        UserConfigurationDictionaryType, entries, UserConfigurationDictionaryEntryType
+    );
+    ::ews_types::from_entry!(
+        UserConfigurationDictionaryType, UserConfigurationDictionaryEntryType
     );
 };
 #[cfg(feature = "settings")] const _: () = {
@@ -85142,7 +85673,7 @@ const _: () = {
     impl codec::Record for UserConfigurationDictionaryType {
         fn blank() -> Self {
             Self {
-                dictionary_entry: Vec::new(),
+                entries: Vec::new(),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -85150,12 +85681,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0 => reader.repeated(&mut self.dictionary_entry),
+                0 => reader.repeated(&mut self.entries),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.dictionary_entry);
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -85237,7 +85768,10 @@ const _: () = {
 ///
 /// EWS reference: [UserConfigurationProperties](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/userconfigurationproperties)
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct UserConfigurationPropertyType(pub Vec<UserConfigurationPropertyTypeItem>);
+pub struct UserConfigurationPropertyType {
+    /// The entries, in their order.
+    pub entries: Vec<UserConfigurationPropertyTypeItem>,
+}
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::list!(
@@ -85250,7 +85784,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type without a name, of `UserConfigurationPropertyType/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum UserConfigurationPropertyTypeItem {
     /// The value `Id`.
     Id,
@@ -85262,8 +85797,8 @@ pub enum UserConfigurationPropertyTypeItem {
     BinaryData,
     /// The value `All`.
     All,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -85284,7 +85819,7 @@ const _: () = {
                 Self::XmlData => "XmlData",
                 Self::BinaryData => "BinaryData",
                 Self::All => "All",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -85586,7 +86121,7 @@ const _: () = {
 /// Schema type `t:UserMailboxType`.
 ///
 /// EWS reference: [UserMailbox](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/usermailbox)
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct UserMailboxType {
     /// Attribute `Id`, of type `xs:string`.
     pub id: String,
@@ -85822,7 +86357,8 @@ const _: () = {
 /// Schema type `t:UserPhotoSizeType`.
 ///
 /// EWS reference: [SizeRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sizerequested)
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum UserPhotoSizeType {
     /// The value `HR48x48`.
     HR48x48,
@@ -85846,8 +86382,8 @@ pub enum UserPhotoSizeType {
     HR1024xN,
     /// The value `HR1920xN`.
     HR1920xN,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "contacts")]
 const _: () = {
@@ -85880,7 +86416,7 @@ const _: () = {
                 Self::HR648x648 => "HR648x648",
                 Self::HR1024xN => "HR1024xN",
                 Self::HR1920xN => "HR1920xN",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -85919,14 +86455,15 @@ const _: () = {
 
 #[cfg(feature = "contacts")]
 /// Schema type `t:UserPhotoTypeType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum UserPhotoTypeType {
     /// The value `UserPhoto`.
     UserPhoto,
     /// The value `ProfileHeaderPhoto`.
     ProfileHeaderPhoto,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "contacts")]
 const _: () = {
@@ -85938,7 +86475,7 @@ const _: () = {
             match self {
                 Self::UserPhoto => "UserPhoto",
                 Self::ProfileHeaderPhoto => "ProfileHeaderPhoto",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -86095,7 +86632,8 @@ pub type VersionType = String;
 
 #[cfg(feature = "mail")]
 /// Schema type `t:ViewFilterType`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ViewFilterType {
     /// The value `All`.
     All,
@@ -86117,8 +86655,8 @@ pub enum ViewFilterType {
     NoClutter,
     /// The value `Clutter`.
     Clutter,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "mail")]
 const _: () = {
@@ -86149,7 +86687,7 @@ const _: () = {
                 Self::TaskCompleted => "TaskCompleted",
                 Self::NoClutter => "NoClutter",
                 Self::Clutter => "Clutter",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -86315,7 +86853,10 @@ const _: () = {
 #[cfg(feature = "search")]
 /// Schema type `t:WarmupOptionsType`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct WarmupOptionsType(pub Vec<WarmupOptionsTypeItem>);
+pub struct WarmupOptionsType {
+    /// The entries, in their order.
+    pub entries: Vec<WarmupOptionsTypeItem>,
+}
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::list!(
@@ -86327,7 +86868,8 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `WarmupOptionsType/item`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum WarmupOptionsTypeItem {
     /// The value `None`.
     None,
@@ -86337,8 +86879,8 @@ pub enum WarmupOptionsTypeItem {
     Results,
     /// The value `All`.
     All,
-    /// A text that the schema does not list, as it came.
-    Unrecognized(String),
+    #[doc(hidden)]
+    Unrecognized(::ews_types::codec::Unlisted),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -86357,7 +86899,7 @@ const _: () = {
                 Self::Suggestions => "Suggestions",
                 Self::Results => "Results",
                 Self::All => "All",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }

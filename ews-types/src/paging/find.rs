@@ -104,7 +104,7 @@ impl Paged for crate::messages::FindPeopleType {
     fn next_page(&self, response: &Self::Response) -> Option<Self> {
         let view = &self.indexed_page_item_view;
         let next = only(response, |message| {
-            let next = behind(view, message.people.as_ref()?.persona.len())?;
+            let next = behind(view, message.people.as_ref()?.len())?;
             (next.offset < message.total_number_of_people_in_view?).then_some(next)
         })?;
         Some(Self {
@@ -122,7 +122,7 @@ impl Paged for crate::messages::FindConversationType {
             return None;
         };
         let next = only(response, |message| {
-            let next = behind(view, message.conversations.as_ref()?.conversation.len())?;
+            let next = behind(view, message.conversations.as_ref()?.len())?;
             (next.offset < message.total_conversations_in_view?).then_some(next)
         })?;
         Some(Self {
@@ -138,7 +138,7 @@ impl Paged for crate::messages::FindTagsType {
         let view = &self.indexed_page_item_view;
         let size = usize::try_from(view.max_entries_returned?).ok()?;
         let next = only(response, |message| {
-            let found = message.tags.as_ref()?.string.len();
+            let found = message.tags.as_ref()?.len();
             (found >= size).then(|| behind(view, found))?
         })?;
         Some(Self {

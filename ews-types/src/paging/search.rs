@@ -34,7 +34,7 @@ impl Paged for crate::messages::SearchMailboxesType {
     fn next_page(&self, response: &Self::Response) -> Option<Self> {
         let next = only(response, |message| {
             let items = message.search_mailboxes_result.as_ref()?.items.as_ref()?;
-            let values = items.search_preview_item.iter();
+            let values = items.iter();
             reference(
                 values.map(|item| item.sort_value.as_deref().unwrap_or_default()),
                 self.page_size,
@@ -58,7 +58,7 @@ impl Paged for crate::messages::GetNonIndexableItemDetailsType {
     fn next_page(&self, response: &Self::Response) -> Option<Self> {
         let next = only(response, |message| {
             let result = message.non_indexable_item_details_result.as_ref()?;
-            let values = result.items.as_ref()?.non_indexable_item_detail.iter();
+            let values = result.items.as_ref()?.iter();
             reference(
                 values.map(|item| item.sort_value.as_str()),
                 self.page_size,

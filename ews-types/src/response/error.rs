@@ -135,8 +135,8 @@ impl ResponseError {
             && self.inner.damage.is_none()
     }
 
-    /// The code. One that the schema does not list is kept as it came; if there is none, it is
-    /// [`Unrecognized`](ResponseCodeType::Unrecognized) and empty.
+    /// The code. One that the schema does not list is kept as it came; if there is none, its text
+    /// is empty.
     pub fn response_code(&self) -> &ResponseCodeType {
         &self.inner.response_code
     }
@@ -231,7 +231,7 @@ impl fmt::Display for ResponseError {
             write!(f, ": {text}")?;
         }
         if let Some(xml) = self.message_xml() {
-            write_properties(f, &xml.any, &text)?;
+            write_properties(f, &xml.entries, &text)?;
         }
         match self.detail() {
             Some(detail) => write!(f, ": {detail}"),

@@ -52,7 +52,7 @@ macro_rules! response_message {
                     self.response_code.as_ref().map(|code| code.as_str()),
                     self.message_text.as_deref(),
                     self.descriptive_link_key,
-                    self.message_xml.as_ref().map(|xml| &**xml),
+                    self.message_xml.as_ref().map(|xml| xml.as_slice()),
                 )
             }
             $(

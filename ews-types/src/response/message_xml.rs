@@ -18,7 +18,7 @@ use crate::types::{
 /// the place where a request breaks the schema, the properties in question.
 ///
 /// Servers send the elements in the namespace of types, of messages or of errors, or in none; all
-/// of these are found. An element that is not of its form counts as absent. [`any`](Self::any) has
+/// of these are found. An element that is not of its form counts as absent. [`entries`](Self::entries) has
 /// the elements as they came.
 ///
 /// ```
@@ -39,12 +39,12 @@ pub type MessageXml = crate::messages::ResponseMessageTypeMessageXml;
 impl MessageXml {
     /// Names and values of the elements `t:Value`, in their order. A name may occur more than once.
     pub fn values(&self) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
-        values(&self.any)
+        values(&self.entries)
     }
 
     /// The value of a name, as it came; the first, if there are more of them.
     pub fn value(&self, name: &str) -> Option<Cow<'_, str>> {
-        value(&self.any, name)
+        value(&self.entries, name)
     }
 
     /// How long the server asks to wait before the next request: its value `BackOffMilliseconds`.
@@ -52,23 +52,23 @@ impl MessageXml {
     /// `None` if there is no such value, or it is no time to wait: negative, or not a whole number
     /// of milliseconds.
     pub fn back_off(&self) -> Option<Duration> {
-        back_off(&self.any)
+        back_off(&self.entries)
     }
 
     /// The line of the request that breaks the schema, counted from 1.
     pub fn line_number(&self) -> Option<u32> {
-        number(&self.any, LINE_NUMBER)
+        number(&self.entries, LINE_NUMBER)
     }
 
     /// Where in the [line](Self::line_number) the request breaks the schema, in characters, counted
     /// from 1.
     pub fn line_position(&self) -> Option<u32> {
-        number(&self.any, LINE_POSITION)
+        number(&self.entries, LINE_POSITION)
     }
 
     /// How the request breaks the schema, in the server's words.
     pub fn violation(&self) -> Option<Cow<'_, str>> {
-        text(&self.any, VIOLATION)
+        text(&self.entries, VIOLATION)
     }
 
     /// The error behind the error, which says why a part of the action failed.
@@ -127,7 +127,7 @@ impl MessageXml {
         ) -> Option<BasePathToElementType> {
             content::<T>(reader).map(Into::into)
         }
-        self.any.iter().filter_map(|raw| {
+        self.entries.iter().filter_map(|raw| {
             let mut reader = reader(raw)?;
             match reader.local_name() {
                 "FieldURI" => path::<PathToUnindexedFieldType>(&mut reader),

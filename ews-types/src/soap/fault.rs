@@ -122,7 +122,7 @@ impl Fault {
 
     /// Looks first in the further details, then in the detail itself.
     fn find<T>(&self, get: impl Fn(&[RawXml]) -> Option<T>) -> Option<T> {
-        let within = self.message_xml().and_then(|xml| get(&xml.any));
+        let within = self.message_xml().and_then(|xml| get(&xml.entries));
         within.or_else(|| get(&self.detail))
     }
 
@@ -140,7 +140,7 @@ impl Fault {
             (Some(line), None) => write!(f, " (line {line})")?,
             (None, _) => {}
         }
-        let elements = self.message_xml().map(|xml| xml.any);
+        let elements = self.message_xml().map(|xml| xml.entries);
         let elements = elements.as_ref().unwrap_or(&self.detail);
         details::write_properties(f, elements, &one_line(&self.string))?;
         match self.back_off() {

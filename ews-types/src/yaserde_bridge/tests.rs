@@ -46,7 +46,7 @@ fn parent() -> Parent {
     inbox.any = vec![RawXml::parse("<x:x xmlns:x='urn:x' y='&quot;'/>").unwrap()];
     Parent {
         format: Format::Html,
-        formats: Some(Formats(vec![Format::Text, Format::Other("\"&".into())])),
+        formats: Some([Format::Text, Format::Other("\"&".into())].into()),
         inbox,
         key: Some(BaseIdType::ItemIdType(ItemIdType::new("<id>"))),
         bodies: vec![

@@ -72,7 +72,7 @@ fn items_are_of_one_type() {
         );
         assert_eq!(item.has_attachments(), Some(true));
         assert_eq!(item.is_read(), Some(false));
-        let sender = item.from().unwrap().mailbox.email_address.as_deref();
+        let sender = item.get_from().unwrap().mailbox.email_address.as_deref();
         assert_eq!(sender, Some("jo@example.com"));
         assert!(item.categories().is_none());
         assert!(item.extended_property().is_empty());
@@ -91,7 +91,7 @@ fn every_kind_of_item_answers() {
     let items: [Item; 3] = [contact.into(), list.into(), appointment.into()];
     let subjects: Vec<_> = items.iter().map(Item::subject).collect();
     assert_eq!(subjects, [Some("Jo"), Some("Team"), Some("Talk")]);
-    assert!(items.iter().all(|item| item.from().is_none()));
+    assert!(items.iter().all(|item| item.get_from().is_none()));
 }
 
 /// Members are changed without asking for the kind.

@@ -63,7 +63,7 @@ fn an_error_of_streaming_gives_the_subscriptions_that_are_lost() {
         panic!("{outcomes:?}");
     };
     let lost = message.error_subscription_ids.as_ref().unwrap();
-    assert_eq!(lost.subscription_id, ["JwBo="]);
+    assert_eq!(lost.entries, ["JwBo="]);
     assert_eq!(error.detail(), Some("SubscriptionId JwBo="));
     assert_eq!(
         error.to_string(),

@@ -123,7 +123,7 @@ fn only_success_without_a_code_of_error_is_success() {
     ] {
         let response = get_item(&[message(name, class, &format!("{content}<m:Items/>"))]);
         assert_eq!(texts(response.results()), [expected], "{class} {content}");
-        let message = response.response_messages.choice.first().unwrap();
+        let message = response.response_messages.first().unwrap();
         assert_eq!(message.is_success(), expected == "ok", "{class} {content}");
         assert_eq!(message.result().is_ok(), expected == "ok");
     }

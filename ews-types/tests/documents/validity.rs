@@ -45,7 +45,7 @@ fn what_the_schema_forbids_is_refused() {
     let shape = types::ItemResponseShapeType::new(types::DefaultShapeNamesType::IdOnly);
     let mut request =
         messages::FindItemType::new(types::ItemQueryTraversalType::Shallow, shape, [folder]);
-    request.parent_folder_ids = types::NonEmptyArrayOfBaseFolderIdsType::from(Vec::new());
+    request.parent_folder_ids = Vec::<types::FolderIdType>::new().into();
     let error = request.validate().unwrap_err();
     assert!(matches!(error.kind(), Kind::EmptyList { .. }), "{error}");
     let error = ews_types::to_string(&request).unwrap_err();

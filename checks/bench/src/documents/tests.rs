@@ -51,14 +51,14 @@ fn bodies_are_documents() {
 fn messages(xml: &str) -> Vec<MessageType> {
     let envelope: Envelope<FindItemResponseType> = soap::from_str(xml).unwrap();
     let mut found = Vec::new();
-    for message in envelope.body.response_messages.choice {
+    for message in envelope.body.response_messages {
         let AnyResponseMessage::FindItemResponseMessage(message) = message else {
             panic!("another message");
         };
         let Some(FoundItems::Items(items)) = message.root_folder.map(|root| root.choice) else {
             panic!("no items");
         };
-        for item in items.choice {
+        for item in items {
             match item {
                 Item::Message(message) => found.push(*message),
                 other => panic!("{other:?}"),

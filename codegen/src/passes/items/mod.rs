@@ -8,9 +8,11 @@ mod structs;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{Error, Errors};
-use crate::model::{Model, QName};
+use crate::model::{Model, QName, SimpleType, Variety};
 use crate::names::Scope;
-use crate::plan::{Alias, Doc, ElementName, Item, List, Path, Plan, Root, Skip, TextType, TypeRef};
+use crate::plan::{
+    Alias, Builtin, Doc, ElementName, Item, List, Path, Plan, Root, Skip, TextType, TypeRef,
+};
 use crate::profile::Profile;
 
 use super::docs;
@@ -202,6 +204,7 @@ impl Builder<'_> {
                     ident: path.ident,
                     component,
                     doc,
+                    integer: self.integer_of(simple),
                     facets: self.demands.path(&simple.name),
                 }),
                 Form::Same(base) if simple.anonymous.is_none() => Item::Alias(Alias {
@@ -220,6 +223,22 @@ impl Builder<'_> {
             };
             self.push(&simple.name.namespace, item);
         }
+    }
+
+    /// The Rust type of a union's numbers, if each of its members is one of integers.
+    fn integer_of(&self, simple: &SimpleType) -> Option<&'static str> {
+        let Variety::Union(members) = &simple.variety else {
+            return None;
+        };
+        let mut members = members
+            .iter()
+            .map(|member| simple::type_ref(self.model, self.idents, member));
+        let TypeRef::Builtin(Builtin::Int(first)) = members.next()? else {
+            return None;
+        };
+        members
+            .all(|member| member == TypeRef::Builtin(Builtin::Int(first)))
+            .then_some(first)
     }
 
     fn groups(&mut self) {

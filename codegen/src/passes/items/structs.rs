@@ -17,6 +17,9 @@ use super::Builder;
 /// The most fields that the codec keeps count of in one struct.
 const MOST_FIELDS: usize = 256;
 
+/// The field of a list that holds its entries.
+const ENTRIES: &str = "entries";
+
 impl Builder<'_> {
     pub(super) fn complex_types(&mut self) {
         for complex in self.model.complex_types.values() {
@@ -135,11 +138,19 @@ impl Builder<'_> {
             complex.anonymous.as_deref(),
         );
         let element = self.element_of_type(&complex.name, &mut doc);
+        // The base of types that hold more is no list.
+        let is_base = self.hierarchy.is_base(&complex.name);
+        let array = array_field(&fields).filter(|_| !is_base);
+        if let Some(field) = array.and_then(|array| fields.get_mut(array))
+            && field.ident != ENTRIES
+        {
+            field.ident = scope.unique(ENTRIES.to_owned());
+        }
         Ok(Item::Struct(Struct {
             ident: path.ident,
             component: complex.name.clone(),
             doc,
-            array: array_field(&fields),
+            array,
             fields,
             keeps_xsi_type,
             element,
@@ -149,7 +160,9 @@ impl Builder<'_> {
             scope: plan::Scope::Members,
             construction: Construction::Default,
             sources: Vec::new(),
+            text: None,
             id: None,
+            is_key: false,
         }))
     }
 

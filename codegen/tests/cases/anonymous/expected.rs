@@ -329,12 +329,13 @@ pub mod schema {
     };
 
     /// Schema type without a name, of `/Invoice/Line/Price/@Currency`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum InvoiceLinePriceCurrency {
         /// The value `EUR`.
         EUR,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl InvoiceLinePriceCurrency {
         /// The values that the schema lists, in its order.
@@ -343,7 +344,7 @@ pub mod schema {
         pub fn as_str(&self) -> &str {
             match self {
                 Self::EUR => "EUR",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -364,14 +365,15 @@ pub mod schema {
     ::ews_types::yaserde_element_bridge!(State);
 
     /// Schema type without a name, of `/State`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum StateType {
         /// The value `Open`.
         Open,
         /// The value `Paid`.
         Paid,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl StateType {
         /// The values that the schema lists, in its order.
@@ -381,7 +383,7 @@ pub mod schema {
             match self {
                 Self::Open => "Open",
                 Self::Paid => "Paid",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }

@@ -36,6 +36,6 @@ fn debug_names_the_element() {
 #[test]
 fn simple_types_have_names() {
     let state: State = read(include_str!("sample-2.xml"));
-    assert_eq!(state.0, StateType::Unrecognized("Lost".into()));
+    assert_eq!(state.0, StateType::from("Lost"));
     assert_eq!(State::from(StateType::Open).as_str(), "Open");
 }

@@ -281,16 +281,17 @@ pub mod schema {
     #[derive(Clone, PartialEq)]
     pub struct BodyType {
         /// Any of the elements, in their order: `n1:Text`, `n1:Number`.
-        pub choice: Vec<BodyChoice>,
+        pub entries: Vec<BodyChoice>,
     }
     ::ews_types::debug_record!(BodyType);
     impl BodyType {
         /// A value of what is required, and nothing else.
-        pub fn new(choice: impl Into<Vec<BodyChoice>>) -> Self {
-            Self { choice: choice.into() }
+        pub fn new(entries: impl Into<Vec<BodyChoice>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(BodyType, choice, BodyChoice);
+    ::ews_types::array!(BodyType, entries, BodyChoice);
+    ::ews_types::from_entry!(BodyType, BodyChoice);
     ::ews_types::yaserde_element_bridge!(BodyType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:BodyType", &[], &[
@@ -301,7 +302,7 @@ pub mod schema {
         impl codec::Record for BodyType {
             fn blank() -> Self {
                 Self {
-                    choice: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -309,12 +310,12 @@ pub mod schema {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0..=2 => reader.repeated_choice(&mut self.choice, index),
+                    0..=2 => reader.repeated_choice(&mut self.entries, index),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated_choice(0, &self.choice);
+                writer.repeated_choice(0, &self.entries);
             }
         }
         ::ews_types::element!(BodyType, super::namespaces::ALL, super::namespaces::SCHEMA, "Body");

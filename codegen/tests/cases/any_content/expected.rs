@@ -211,18 +211,19 @@ pub mod schema {
     #[derive(Clone, PartialEq)]
     pub struct ArrayOfPayloadsType {
         /// Element `n1:Payload`, of type `n1:PayloadType`.
-        pub payload: Vec<codec::RawXml>,
+        pub entries: Vec<codec::RawXml>,
     }
     ::ews_types::debug_record!(ArrayOfPayloadsType);
     ::ews_types::default_record!(ArrayOfPayloadsType);
-    ::ews_types::array!(ArrayOfPayloadsType, payload, codec::RawXml);
+    ::ews_types::array!(ArrayOfPayloadsType, entries, codec::RawXml);
+    ::ews_types::from_entry!(ArrayOfPayloadsType, codec::RawXml);
     ::ews_types::yaserde_element_bridge!(ArrayOfPayloadsType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:ArrayOfPayloadsType", &[], &[codec::many(&super::namespaces::SCHEMA, "Payload", 0)]);
         impl codec::Record for ArrayOfPayloadsType {
             fn blank() -> Self {
                 Self {
-                    payload: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -230,12 +231,12 @@ pub mod schema {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.payload),
+                    0 => reader.repeated(&mut self.entries),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.payload);
+                writer.repeated(0, &self.entries);
             }
         }
         ::ews_types::element!(ArrayOfPayloadsType, super::namespaces::ALL, super::namespaces::SCHEMA, "Payloads");

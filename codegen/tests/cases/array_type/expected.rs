@@ -17,7 +17,24 @@ pub mod namespaces {
     pub const ALL: &[&Namespace] = &[&SCHEMA];
     /// The names of all elements that a type declares, by namespace.
     pub static MEMBERS: &::ews_types::codec::Members = &[
-        (&SCHEMA, &["Coach", "Coaches", "Player", "Players", "Score", "Scores", "Trainee"]),
+        (
+            &SCHEMA,
+            &[
+                "By",
+                "Coach",
+                "Coaches",
+                "Group",
+                "Groups",
+                "Note",
+                "Notes",
+                "Player",
+                "Players",
+                "Score",
+                "Scores",
+                "Signed",
+                "Trainee",
+            ],
+        ),
     ];
 }
 
@@ -146,17 +163,18 @@ pub mod schema {
     pub struct ArrayOfPlayersType {
         /// Element `n1:Player`, of type `n1:PlayerType`.
         #[yaserde(rename = "Player", prefix = "n1")]
-        pub player: Vec<PlayerType>,
+        pub entries: Vec<PlayerType>,
     }
     ::ews_types::debug_record!(ArrayOfPlayersType);
     ::ews_types::default_record!(ArrayOfPlayersType);
-    ::ews_types::array!(ArrayOfPlayersType, player, PlayerType);
+    ::ews_types::array!(ArrayOfPlayersType, entries, PlayerType);
+    ::ews_types::from_entry!(ArrayOfPlayersType, PlayerType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:ArrayOfPlayersType", &[], &[codec::many(&super::namespaces::SCHEMA, "Player", 0)]);
         impl codec::Record for ArrayOfPlayersType {
             fn blank() -> Self {
                 Self {
-                    player: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -164,12 +182,55 @@ pub mod schema {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.player),
+                    0 => reader.repeated(&mut self.entries),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.player);
+                writer.repeated(0, &self.entries);
+            }
+        }
+    };
+
+    /// Schema type `n1:GroupsType`.
+    #[derive(Clone, PartialEq)]
+    pub struct GroupsType {
+        /// Attribute `Entries`, of type `xs:int`.
+        pub entries: Option<i32>,
+        /// Element `n1:Group`, of type `n1:GroupsType`.
+        pub entries2: Vec<GroupsType>,
+    }
+    ::ews_types::debug_record!(GroupsType);
+    ::ews_types::default_record!(GroupsType);
+    ::ews_types::array!(GroupsType, entries2, GroupsType, entries);
+    ::ews_types::yaserde_bridge!(GroupsType, "GroupsType");
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n1:GroupsType", &[codec::optional("Entries")], &[codec::many(&super::namespaces::SCHEMA, "Group", 0)]);
+        impl codec::Record for GroupsType {
+            fn blank() -> Self {
+                Self {
+                    entries: None,
+                    entries2: Vec::new(),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+                match index {
+                    0 => codec::optional_value(&mut self.entries, value),
+                    _ => Ok(()),
+                }
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.repeated(&mut self.entries2),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional_attribute(0, &self.entries);
+                writer.repeated(0, &self.entries2);
             }
         }
     };
@@ -237,16 +298,17 @@ pub mod schema {
     #[derive(Clone, PartialEq)]
     pub struct NonEmptyArrayOfCoachesType {
         /// Any of the elements, in their order: `n1:Coach`, `n1:Trainee`.
-        pub choice: Vec<NonEmptyArrayOfCoachesChoice>,
+        pub entries: Vec<NonEmptyArrayOfCoachesChoice>,
     }
     ::ews_types::debug_record!(NonEmptyArrayOfCoachesType);
     impl NonEmptyArrayOfCoachesType {
         /// A value of what is required, and nothing else.
-        pub fn new(choice: impl Into<Vec<NonEmptyArrayOfCoachesChoice>>) -> Self {
-            Self { choice: choice.into() }
+        pub fn new(entries: impl Into<Vec<NonEmptyArrayOfCoachesChoice>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfCoachesType, choice, NonEmptyArrayOfCoachesChoice);
+    ::ews_types::array!(NonEmptyArrayOfCoachesType, entries, NonEmptyArrayOfCoachesChoice);
+    ::ews_types::from_entry!(NonEmptyArrayOfCoachesType, NonEmptyArrayOfCoachesChoice);
     ::ews_types::yaserde_bridge!(NonEmptyArrayOfCoachesType, "NonEmptyArrayOfCoachesType");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:NonEmptyArrayOfCoachesType", &[], &[
@@ -256,7 +318,7 @@ pub mod schema {
         impl codec::Record for NonEmptyArrayOfCoachesType {
             fn blank() -> Self {
                 Self {
-                    choice: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -264,13 +326,53 @@ pub mod schema {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0..=1 => reader.repeated_choice(&mut self.choice, index),
-                    2 => reader.repeated_choice(&mut self.choice, 2),
+                    0..=1 => reader.repeated_choice(&mut self.entries, index),
+                    2 => reader.repeated_choice(&mut self.entries, 2),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated_choice(0, &self.choice);
+                writer.repeated_choice(0, &self.entries);
+            }
+        }
+    };
+
+    /// Schema type `n1:NotesType`.
+    #[derive(Clone, PartialEq)]
+    pub struct NotesType {
+        /// Element `n1:Note`, of type `xs:string`.
+        pub note: Vec<String>,
+        /// The `xsi:type` of the element, with what a derived type adds.
+        pub xsi_type: Option<Box<codec::XsiType>>,
+    }
+    ::ews_types::debug_record!(NotesType);
+    ::ews_types::default_record!(NotesType);
+    ::ews_types::yaserde_bridge!(NotesType, "NotesType");
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n1:NotesType", &[], &[codec::many(&super::namespaces::SCHEMA, "Note", 0)]);
+        impl codec::Record for NotesType {
+            fn blank() -> Self {
+                Self {
+                    note: Vec::new(),
+                    xsi_type: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.repeated(&mut self.note),
+                    _ => Ok(()),
+                }
+            }
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.xsi_attributes(&self.xsi_type);
+                writer.repeated(0, &self.note);
+                writer.xsi_children(&self.xsi_type);
             }
         }
     };
@@ -325,18 +427,19 @@ pub mod schema {
         pub season: Option<String>,
         /// Element `n1:Score`, of type `xs:int`.
         #[yaserde(rename = "Score", prefix = "n1")]
-        pub score: Vec<i32>,
+        pub entries: Vec<i32>,
     }
     ::ews_types::debug_record!(ScoresType);
     ::ews_types::default_record!(ScoresType);
-    ::ews_types::array!(ScoresType, score, i32, season);
+    ::ews_types::array!(ScoresType, entries, i32, season);
+    ::ews_types::from_entry!(ScoresType, i32);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:ScoresType", &[codec::optional("Season")], &[codec::many(&super::namespaces::SCHEMA, "Score", 0)]);
         impl codec::Record for ScoresType {
             fn blank() -> Self {
                 Self {
                     season: None,
-                    score: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -350,13 +453,71 @@ pub mod schema {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.score),
+                    0 => reader.repeated(&mut self.entries),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(0, &self.season);
-                writer.repeated(0, &self.score);
+                writer.repeated(0, &self.entries);
+            }
+        }
+    };
+
+    /// Schema type `n1:SignedNotesType`.
+    #[derive(Clone, PartialEq)]
+    pub struct SignedNotesType {
+        /// Element `n1:Note`, of type `xs:string`.
+        pub note: Vec<String>,
+        /// Element `n1:By`, of type `xs:string`.
+        pub by: String,
+        /// The `xsi:type` of the element, with what a derived type adds.
+        pub xsi_type: Option<Box<codec::XsiType>>,
+    }
+    ::ews_types::debug_record!(SignedNotesType);
+    impl SignedNotesType {
+        /// A value of what is required, and nothing else.
+        pub fn new(by: impl Into<String>) -> Self {
+            Self {
+                note: Vec::new(),
+                by: by.into(),
+                xsi_type: None,
+            }
+        }
+    }
+    ::ews_types::from_text!(SignedNotesType);
+    ::ews_types::yaserde_bridge!(SignedNotesType, "SignedNotesType");
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n1:SignedNotesType", &[], &[
+            codec::many(&super::namespaces::SCHEMA, "Note", 0),
+            codec::one(&super::namespaces::SCHEMA, "By", 1)
+        ]);
+        impl codec::Record for SignedNotesType {
+            fn blank() -> Self {
+                Self {
+                    note: Vec::new(),
+                    by: String::new(),
+                    xsi_type: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.repeated(&mut self.note),
+                    1 => reader.required(&mut self.by),
+                    _ => Ok(()),
+                }
+            }
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.xsi_attributes(&self.xsi_type);
+                writer.repeated(0, &self.note);
+                writer.required(1, &self.by);
+                writer.xsi_children(&self.xsi_type);
             }
         }
     };
@@ -380,6 +541,15 @@ pub mod schema {
         /// Element `n1:Coaches`, of type `n1:NonEmptyArrayOfCoachesType`.
         #[yaserde(rename = "Coaches", prefix = "n1")]
         pub coaches: Option<NonEmptyArrayOfCoachesType>,
+        /// Element `n1:Groups`, of type `n1:GroupsType`.
+        #[yaserde(rename = "Groups", prefix = "n1")]
+        pub groups: Option<GroupsType>,
+        /// Element `n1:Notes`, of type `n1:NotesType`.
+        #[yaserde(rename = "Notes", prefix = "n1")]
+        pub notes: Option<NotesType>,
+        /// Element `n1:Signed`, of type `n1:SignedNotesType`.
+        #[yaserde(rename = "Signed", prefix = "n1")]
+        pub signed: Option<SignedNotesType>,
     }
     ::ews_types::debug_record!(TeamType);
     impl TeamType {
@@ -389,6 +559,9 @@ pub mod schema {
                 players: players.into(),
                 scores: None,
                 coaches: None,
+                groups: None,
+                notes: None,
+                signed: None,
             }
         }
     }
@@ -397,7 +570,10 @@ pub mod schema {
         static SHAPE: codec::Shape = codec::Shape::new("n1:TeamType", &[], &[
             codec::one(&super::namespaces::SCHEMA, "Players", 0),
             codec::maybe(&super::namespaces::SCHEMA, "Scores", 1),
-            codec::maybe(&super::namespaces::SCHEMA, "Coaches", 2)
+            codec::maybe(&super::namespaces::SCHEMA, "Coaches", 2),
+            codec::maybe(&super::namespaces::SCHEMA, "Groups", 3),
+            codec::maybe(&super::namespaces::SCHEMA, "Notes", 4),
+            codec::maybe(&super::namespaces::SCHEMA, "Signed", 5)
         ]);
         impl codec::Record for TeamType {
             fn blank() -> Self {
@@ -405,6 +581,9 @@ pub mod schema {
                     players: codec::Content::blank(),
                     scores: None,
                     coaches: None,
+                    groups: None,
+                    notes: None,
+                    signed: None,
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -415,6 +594,9 @@ pub mod schema {
                     0 => reader.required(&mut self.players),
                     1 => reader.optional(&mut self.scores),
                     2 => reader.optional(&mut self.coaches),
+                    3 => reader.optional(&mut self.groups),
+                    4 => reader.optional(&mut self.notes),
+                    5 => reader.optional(&mut self.signed),
                     _ => Ok(()),
                 }
             }
@@ -422,6 +604,9 @@ pub mod schema {
                 writer.required(0, &self.players);
                 writer.optional(1, &self.scores);
                 writer.optional(2, &self.coaches);
+                writer.optional(3, &self.groups);
+                writer.optional(4, &self.notes);
+                writer.optional(5, &self.signed);
             }
         }
         ::ews_types::element!(TeamType, super::namespaces::ALL, super::namespaces::SCHEMA, "Team");

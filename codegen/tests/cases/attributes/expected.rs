@@ -391,14 +391,15 @@ pub mod schema {
     };
 
     /// Schema type `n1:SizeType`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum SizeType {
         /// The value `Small`.
         Small,
         /// The value `Large`.
         Large,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl SizeType {
         /// The values that the schema lists, in its order.
@@ -408,7 +409,7 @@ pub mod schema {
             match self {
                 Self::Small => "Small",
                 Self::Large => "Large",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }

@@ -1251,14 +1251,15 @@ pub mod mobile_response {
     /// A service for mobile devices.
     ///
     /// Schema type `n2:ServerType`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum ServerType {
         /// Synchronisation by ActiveSync.
         MobileSync,
         /// Certificates for clients.
         CertEnroll,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl ServerType {
         /// The values that the schema lists, in its order.
@@ -1268,7 +1269,7 @@ pub mod mobile_response {
             match self {
                 Self::MobileSync => "MobileSync",
                 Self::CertEnroll => "CertEnroll",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -1287,23 +1288,24 @@ pub mod mobile_response {
         /// A server.
         ///
         /// Element `n2:Server`, of type `n2:Server`.
-        pub server: Vec<Server>,
+        pub entries: Vec<Server>,
     }
     ::ews_types::debug_record!(Settings);
     impl Settings {
         /// A value of what is required, and nothing else.
-        pub fn new(server: impl Into<Vec<Server>>) -> Self {
-            Self { server: server.into() }
+        pub fn new(entries: impl Into<Vec<Server>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(Settings, server, Server);
+    ::ews_types::array!(Settings, entries, Server);
+    ::ews_types::from_entry!(Settings, Server);
     ::ews_types::yaserde_bridge!(Settings, "Settings");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n2:Settings", &[], &[codec::some(&super::namespaces::MOBILE_RESPONSE, "Server", 0)]);
         impl codec::Record for Settings {
             fn blank() -> Self {
                 Self {
-                    server: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -1311,12 +1313,12 @@ pub mod mobile_response {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.server),
+                    0 => reader.repeated(&mut self.entries),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.server);
+                writer.repeated(0, &self.entries);
             }
         }
     };
@@ -1692,7 +1694,8 @@ pub mod outlook_response {
     /// The next step of a client.
     ///
     /// Schema type `n4:Action`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum Action {
         /// Use the settings.
         Settings,
@@ -1700,8 +1703,8 @@ pub mod outlook_response {
         RedirectAddr,
         /// Ask at another URL.
         RedirectUrl,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl Action {
         /// The values that the schema lists, in its order.
@@ -1716,7 +1719,7 @@ pub mod outlook_response {
                 Self::Settings => "settings",
                 Self::RedirectAddr => "redirectAddr",
                 Self::RedirectUrl => "redirectUrl",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -2613,7 +2616,8 @@ pub mod outlook_response {
     /// A kind of connection.
     ///
     /// Schema type `n4:ProtocolType`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum ProtocolType {
         /// RPC within the organization; EWS for the inside.
         EXCH,
@@ -2631,8 +2635,8 @@ pub mod outlook_response {
         IMAP,
         /// WebDAV.
         DAV,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl ProtocolType {
         /// The values that the schema lists, in its order.
@@ -2657,7 +2661,7 @@ pub mod outlook_response {
                 Self::SMTP => "SMTP",
                 Self::IMAP => "IMAP",
                 Self::DAV => "DAV",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -2797,14 +2801,15 @@ pub mod outlook_response {
     /// A switch.
     ///
     /// Schema type `n4:Switch`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum Switch {
         /// Yes.
         On,
         /// No.
         Off,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl Switch {
         /// The values that the schema lists, in its order.
@@ -2814,7 +2819,7 @@ pub mod outlook_response {
             match self {
                 Self::On => "on",
                 Self::Off => "off",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -3362,17 +3367,18 @@ pub mod soap {
         ///
         /// Element `n6:AlternateMailbox`, of type `n6:AlternateMailbox`.
         #[yaserde(rename = "AlternateMailbox", prefix = "n6")]
-        pub alternate_mailbox: Vec<AlternateMailbox>,
+        pub entries: Vec<AlternateMailbox>,
     }
     ::ews_types::debug_record!(AlternateMailboxes);
     ::ews_types::default_record!(AlternateMailboxes);
-    ::ews_types::array!(AlternateMailboxes, alternate_mailbox, AlternateMailbox);
+    ::ews_types::array!(AlternateMailboxes, entries, AlternateMailbox);
+    ::ews_types::from_entry!(AlternateMailboxes, AlternateMailbox);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n6:AlternateMailboxes", &[], &[codec::many(&super::namespaces::SOAP, "AlternateMailbox", 0)]);
         impl codec::Record for AlternateMailboxes {
             fn blank() -> Self {
                 Self {
-                    alternate_mailbox: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -3380,12 +3386,12 @@ pub mod soap {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.alternate_mailbox),
+                    0 => reader.repeated(&mut self.entries),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.alternate_mailbox);
+                writer.repeated(0, &self.entries);
             }
         }
     };
@@ -3410,17 +3416,18 @@ pub mod soap {
         ///
         /// Element `n6:DomainResponse`, of type `n6:DomainResponse`.
         #[yaserde(rename = "DomainResponse", prefix = "n6")]
-        pub domain_response: Vec<DomainResponse>,
+        pub entries: Vec<DomainResponse>,
     }
     ::ews_types::debug_record!(ArrayOfDomainResponse);
     ::ews_types::default_record!(ArrayOfDomainResponse);
-    ::ews_types::array!(ArrayOfDomainResponse, domain_response, DomainResponse);
+    ::ews_types::array!(ArrayOfDomainResponse, entries, DomainResponse);
+    ::ews_types::from_entry!(ArrayOfDomainResponse, DomainResponse);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n6:ArrayOfDomainResponse", &[], &[codec::many(&super::namespaces::SOAP, "DomainResponse", 0)]);
         impl codec::Record for ArrayOfDomainResponse {
             fn blank() -> Self {
                 Self {
-                    domain_response: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -3428,12 +3435,12 @@ pub mod soap {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.domain_response),
+                    0 => reader.repeated(&mut self.entries),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.domain_response);
+                writer.repeated(0, &self.entries);
             }
         }
     };
@@ -3458,17 +3465,18 @@ pub mod soap {
         ///
         /// Element `n6:UserResponse`, of type `n6:UserResponse`.
         #[yaserde(rename = "UserResponse", prefix = "n6")]
-        pub user_response: Vec<UserResponse>,
+        pub entries: Vec<UserResponse>,
     }
     ::ews_types::debug_record!(ArrayOfUserResponse);
     ::ews_types::default_record!(ArrayOfUserResponse);
-    ::ews_types::array!(ArrayOfUserResponse, user_response, UserResponse);
+    ::ews_types::array!(ArrayOfUserResponse, entries, UserResponse);
+    ::ews_types::from_entry!(ArrayOfUserResponse, UserResponse);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n6:ArrayOfUserResponse", &[], &[codec::many(&super::namespaces::SOAP, "UserResponse", 0)]);
         impl codec::Record for ArrayOfUserResponse {
             fn blank() -> Self {
                 Self {
-                    user_response: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -3476,12 +3484,12 @@ pub mod soap {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.user_response),
+                    0 => reader.repeated(&mut self.entries),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.user_response);
+                writer.repeated(0, &self.entries);
             }
         }
     };
@@ -3911,19 +3919,18 @@ pub mod soap {
         ///
         /// Element `n6:DocumentSharingLocation`, of type `n6:DocumentSharingLocation`.
         #[yaserde(rename = "DocumentSharingLocation", prefix = "n6")]
-        pub document_sharing_location: Vec<DocumentSharingLocation>,
+        pub entries: Vec<DocumentSharingLocation>,
     }
     ::ews_types::debug_record!(DocumentSharingLocations);
     ::ews_types::default_record!(DocumentSharingLocations);
-    ::ews_types::array!(
-        DocumentSharingLocations, document_sharing_location, DocumentSharingLocation
-    );
+    ::ews_types::array!(DocumentSharingLocations, entries, DocumentSharingLocation);
+    ::ews_types::from_entry!(DocumentSharingLocations, DocumentSharingLocation);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n6:DocumentSharingLocations", &[], &[codec::many(&super::namespaces::SOAP, "DocumentSharingLocation", 0)]);
         impl codec::Record for DocumentSharingLocations {
             fn blank() -> Self {
                 Self {
-                    document_sharing_location: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -3931,12 +3938,12 @@ pub mod soap {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.document_sharing_location),
+                    0 => reader.repeated(&mut self.entries),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.document_sharing_location);
+                writer.repeated(0, &self.entries);
             }
         }
     };
@@ -3961,17 +3968,18 @@ pub mod soap {
         ///
         /// Element `n6:Domain`, of type `xs:string`.
         #[yaserde(rename = "Domain", prefix = "n6")]
-        pub domain: Vec<String>,
+        pub entries: Vec<String>,
     }
     ::ews_types::debug_record!(DomainCollection);
     ::ews_types::default_record!(DomainCollection);
-    ::ews_types::array!(DomainCollection, domain, String);
+    ::ews_types::array!(DomainCollection, entries, String);
+    ::ews_types::from_entry!(DomainCollection, text);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n6:DomainCollection", &[], &[codec::many(&super::namespaces::SOAP, "Domain", 0)]);
         impl codec::Record for DomainCollection {
             fn blank() -> Self {
                 Self {
-                    domain: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -3979,12 +3987,12 @@ pub mod soap {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.domain),
+                    0 => reader.repeated(&mut self.entries),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.domain);
+                writer.repeated(0, &self.entries);
             }
         }
     };
@@ -4190,17 +4198,18 @@ pub mod soap {
         ///
         /// Element `n6:DomainSettingError`, of type `n6:DomainSettingError`.
         #[yaserde(rename = "DomainSettingError", prefix = "n6")]
-        pub domain_setting_error: Vec<DomainSettingError>,
+        pub entries: Vec<DomainSettingError>,
     }
     ::ews_types::debug_record!(DomainSettingErrors);
     ::ews_types::default_record!(DomainSettingErrors);
-    ::ews_types::array!(DomainSettingErrors, domain_setting_error, DomainSettingError);
+    ::ews_types::array!(DomainSettingErrors, entries, DomainSettingError);
+    ::ews_types::from_entry!(DomainSettingErrors, DomainSettingError);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n6:DomainSettingErrors", &[], &[codec::many(&super::namespaces::SOAP, "DomainSettingError", 0)]);
         impl codec::Record for DomainSettingErrors {
             fn blank() -> Self {
                 Self {
-                    domain_setting_error: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -4208,12 +4217,12 @@ pub mod soap {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.domain_setting_error),
+                    0 => reader.repeated(&mut self.entries),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.domain_setting_error);
+                writer.repeated(0, &self.entries);
             }
         }
     };
@@ -4238,17 +4247,19 @@ pub mod soap {
         ///
         /// Element `n6:DomainSetting`, of type `n6:DomainSetting`.
         #[yaserde(rename = "DomainSetting", prefix = "n6")]
-        pub domain_setting: Vec<DomainSetting>,
+        pub entries: Vec<DomainSetting>,
     }
     ::ews_types::debug_record!(DomainSettings);
     ::ews_types::default_record!(DomainSettings);
-    ::ews_types::array!(DomainSettings, domain_setting, DomainSetting);
+    ::ews_types::array!(DomainSettings, entries, DomainSetting);
+    ::ews_types::from_entry!(DomainSettings, DomainSetting);
+    ::ews_types::from_entry!(DomainSettings, DomainStringSetting);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n6:DomainSettings", &[], &[codec::many(&super::namespaces::SOAP, "DomainSetting", 0)]);
         impl codec::Record for DomainSettings {
             fn blank() -> Self {
                 Self {
-                    domain_setting: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -4256,12 +4267,12 @@ pub mod soap {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.domain_setting),
+                    0 => reader.repeated(&mut self.entries),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.domain_setting);
+                writer.repeated(0, &self.entries);
             }
         }
     };
@@ -4340,17 +4351,18 @@ pub mod soap {
         ///
         /// Element `n6:Domain`, of type `xs:string`.
         #[yaserde(rename = "Domain", prefix = "n6")]
-        pub domain: Vec<String>,
+        pub entries: Vec<String>,
     }
     ::ews_types::debug_record!(Domains);
     ::ews_types::default_record!(Domains);
-    ::ews_types::array!(Domains, domain, String);
+    ::ews_types::array!(Domains, entries, String);
+    ::ews_types::from_entry!(Domains, text);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n6:Domains", &[], &[codec::many(&super::namespaces::SOAP, "Domain", 0)]);
         impl codec::Record for Domains {
             fn blank() -> Self {
                 Self {
-                    domain: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -4358,12 +4370,12 @@ pub mod soap {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.domain),
+                    0 => reader.repeated(&mut self.entries),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.domain);
+                writer.repeated(0, &self.entries);
             }
         }
     };
@@ -4371,7 +4383,8 @@ pub mod soap {
     /// Whether something is an error.
     ///
     /// Schema type `n6:ErrorCode`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum ErrorCode {
         /// It is none.
         NoError,
@@ -4395,8 +4408,8 @@ pub mod soap {
         NotFederated,
         /// The server failed.
         InternalServerError,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl ErrorCode {
         /// The values that the schema lists, in its order.
@@ -4427,7 +4440,7 @@ pub mod soap {
                 Self::InvalidDomain => "InvalidDomain",
                 Self::NotFederated => "NotFederated",
                 Self::InternalServerError => "InternalServerError",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -4465,7 +4478,8 @@ pub mod soap {
     /// A version of the service.
     ///
     /// Schema type `n6:ExchangeVersion`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum ExchangeVersion {
         /// Exchange 2010.
         Exchange2010,
@@ -4483,8 +4497,8 @@ pub mod soap {
         Exchange2015,
         /// Exchange 2016 and later.
         Exchange2016,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl ExchangeVersion {
         /// The values that the schema lists, in its order.
@@ -4509,7 +4523,7 @@ pub mod soap {
                 Self::Exchange2013_SP1 => "Exchange2013_SP1",
                 Self::Exchange2015 => "Exchange2015",
                 Self::Exchange2016 => "Exchange2016",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -4558,17 +4572,18 @@ pub mod soap {
         ///
         /// Element `n6:FileExtension`, of type `xs:string`.
         #[yaserde(rename = "FileExtension", prefix = "n6")]
-        pub file_extension: Vec<String>,
+        pub entries: Vec<String>,
     }
     ::ews_types::debug_record!(FileExtensionCollection);
     ::ews_types::default_record!(FileExtensionCollection);
-    ::ews_types::array!(FileExtensionCollection, file_extension, String);
+    ::ews_types::array!(FileExtensionCollection, entries, String);
+    ::ews_types::from_entry!(FileExtensionCollection, text);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n6:FileExtensionCollection", &[], &[codec::many(&super::namespaces::SOAP, "FileExtension", 0)]);
         impl codec::Record for FileExtensionCollection {
             fn blank() -> Self {
                 Self {
-                    file_extension: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -4576,12 +4591,12 @@ pub mod soap {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.file_extension),
+                    0 => reader.repeated(&mut self.entries),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.file_extension);
+                writer.repeated(0, &self.entries);
             }
         }
     };
@@ -5583,20 +5598,22 @@ pub mod soap {
         ///
         /// Element `n6:OrganizationRelationshipSettings`, of type `n6:OrganizationRelationshipSettings`.
         #[yaserde(rename = "OrganizationRelationshipSettings", prefix = "n6")]
-        pub organization_relationship_settings: Vec<OrganizationRelationshipSettings>,
+        pub entries: Vec<OrganizationRelationshipSettings>,
     }
     ::ews_types::debug_record!(OrganizationRelationshipSettingsCollection);
     ::ews_types::default_record!(OrganizationRelationshipSettingsCollection);
     ::ews_types::array!(
-        OrganizationRelationshipSettingsCollection, organization_relationship_settings,
-        OrganizationRelationshipSettings
+        OrganizationRelationshipSettingsCollection, entries, OrganizationRelationshipSettings
+    );
+    ::ews_types::from_entry!(
+        OrganizationRelationshipSettingsCollection, OrganizationRelationshipSettings
     );
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n6:OrganizationRelationshipSettingsCollection", &[], &[codec::many(&super::namespaces::SOAP, "OrganizationRelationshipSettings", 0)]);
         impl codec::Record for OrganizationRelationshipSettingsCollection {
             fn blank() -> Self {
                 Self {
-                    organization_relationship_settings: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -5604,12 +5621,12 @@ pub mod soap {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.organization_relationship_settings),
+                    0 => reader.repeated(&mut self.entries),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.organization_relationship_settings);
+                writer.repeated(0, &self.entries);
             }
         }
     };
@@ -5744,17 +5761,18 @@ pub mod soap {
         ///
         /// Element `n6:ProtocolConnection`, of type `n6:ProtocolConnection`.
         #[yaserde(rename = "ProtocolConnection", prefix = "n6")]
-        pub protocol_connection: Vec<ProtocolConnection>,
+        pub entries: Vec<ProtocolConnection>,
     }
     ::ews_types::debug_record!(ProtocolConnections);
     ::ews_types::default_record!(ProtocolConnections);
-    ::ews_types::array!(ProtocolConnections, protocol_connection, ProtocolConnection);
+    ::ews_types::array!(ProtocolConnections, entries, ProtocolConnection);
+    ::ews_types::from_entry!(ProtocolConnections, ProtocolConnection);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n6:ProtocolConnections", &[], &[codec::many(&super::namespaces::SOAP, "ProtocolConnection", 0)]);
         impl codec::Record for ProtocolConnections {
             fn blank() -> Self {
                 Self {
-                    protocol_connection: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -5762,12 +5780,12 @@ pub mod soap {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.protocol_connection),
+                    0 => reader.repeated(&mut self.entries),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.protocol_connection);
+                writer.repeated(0, &self.entries);
             }
         }
     };
@@ -5804,17 +5822,18 @@ pub mod soap {
         ///
         /// Element `n6:Setting`, of type `xs:string`.
         #[yaserde(rename = "Setting", prefix = "n6")]
-        pub setting: Vec<String>,
+        pub entries: Vec<String>,
     }
     ::ews_types::debug_record!(RequestedSettings);
     ::ews_types::default_record!(RequestedSettings);
-    ::ews_types::array!(RequestedSettings, setting, String);
+    ::ews_types::array!(RequestedSettings, entries, String);
+    ::ews_types::from_entry!(RequestedSettings, text);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n6:RequestedSettings", &[], &[codec::many(&super::namespaces::SOAP, "Setting", 0)]);
         impl codec::Record for RequestedSettings {
             fn blank() -> Self {
                 Self {
-                    setting: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -5822,12 +5841,12 @@ pub mod soap {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.setting),
+                    0 => reader.repeated(&mut self.entries),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.setting);
+                writer.repeated(0, &self.entries);
             }
         }
     };
@@ -6042,17 +6061,18 @@ pub mod soap {
         ///
         /// Element `n6:TokenIssuer`, of type `n6:TokenIssuer`.
         #[yaserde(rename = "TokenIssuer", prefix = "n6")]
-        pub token_issuer: Vec<TokenIssuer>,
+        pub entries: Vec<TokenIssuer>,
     }
     ::ews_types::debug_record!(TokenIssuers);
     ::ews_types::default_record!(TokenIssuers);
-    ::ews_types::array!(TokenIssuers, token_issuer, TokenIssuer);
+    ::ews_types::array!(TokenIssuers, entries, TokenIssuer);
+    ::ews_types::from_entry!(TokenIssuers, TokenIssuer);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n6:TokenIssuers", &[], &[codec::many(&super::namespaces::SOAP, "TokenIssuer", 0)]);
         impl codec::Record for TokenIssuers {
             fn blank() -> Self {
                 Self {
-                    token_issuer: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -6060,12 +6080,12 @@ pub mod soap {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.token_issuer),
+                    0 => reader.repeated(&mut self.entries),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.token_issuer);
+                writer.repeated(0, &self.entries);
             }
         }
     };
@@ -6384,17 +6404,18 @@ pub mod soap {
         ///
         /// Element `n6:UserSettingError`, of type `n6:UserSettingError`.
         #[yaserde(rename = "UserSettingError", prefix = "n6")]
-        pub user_setting_error: Vec<UserSettingError>,
+        pub entries: Vec<UserSettingError>,
     }
     ::ews_types::debug_record!(UserSettingErrors);
     ::ews_types::default_record!(UserSettingErrors);
-    ::ews_types::array!(UserSettingErrors, user_setting_error, UserSettingError);
+    ::ews_types::array!(UserSettingErrors, entries, UserSettingError);
+    ::ews_types::from_entry!(UserSettingErrors, UserSettingError);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n6:UserSettingErrors", &[], &[codec::many(&super::namespaces::SOAP, "UserSettingError", 0)]);
         impl codec::Record for UserSettingErrors {
             fn blank() -> Self {
                 Self {
-                    user_setting_error: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -6402,12 +6423,12 @@ pub mod soap {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.user_setting_error),
+                    0 => reader.repeated(&mut self.entries),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.user_setting_error);
+                writer.repeated(0, &self.entries);
             }
         }
     };
@@ -6432,17 +6453,23 @@ pub mod soap {
         ///
         /// Element `n6:UserSetting`, of type `n6:UserSetting`.
         #[yaserde(rename = "UserSetting", prefix = "n6")]
-        pub user_setting: Vec<UserSetting>,
+        pub entries: Vec<UserSetting>,
     }
     ::ews_types::debug_record!(UserSettings);
     ::ews_types::default_record!(UserSettings);
-    ::ews_types::array!(UserSettings, user_setting, UserSetting);
+    ::ews_types::array!(UserSettings, entries, UserSetting);
+    ::ews_types::from_entry!(UserSettings, UserSetting);
+    ::ews_types::from_entry!(UserSettings, AlternateMailboxCollectionSetting);
+    ::ews_types::from_entry!(UserSettings, DocumentSharingLocationCollectionSetting);
+    ::ews_types::from_entry!(UserSettings, ProtocolConnectionCollectionSetting);
+    ::ews_types::from_entry!(UserSettings, StringSetting);
+    ::ews_types::from_entry!(UserSettings, WebClientUrlCollectionSetting);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n6:UserSettings", &[], &[codec::many(&super::namespaces::SOAP, "UserSetting", 0)]);
         impl codec::Record for UserSettings {
             fn blank() -> Self {
                 Self {
-                    user_setting: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -6450,12 +6477,12 @@ pub mod soap {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.user_setting),
+                    0 => reader.repeated(&mut self.entries),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.user_setting);
+                writer.repeated(0, &self.entries);
             }
         }
     };
@@ -6480,17 +6507,18 @@ pub mod soap {
         ///
         /// Element `n6:User`, of type `n6:User`.
         #[yaserde(rename = "User", prefix = "n6")]
-        pub user: Vec<User>,
+        pub entries: Vec<User>,
     }
     ::ews_types::debug_record!(Users);
     ::ews_types::default_record!(Users);
-    ::ews_types::array!(Users, user, User);
+    ::ews_types::array!(Users, entries, User);
+    ::ews_types::from_entry!(Users, User);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n6:Users", &[], &[codec::many(&super::namespaces::SOAP, "User", 0)]);
         impl codec::Record for Users {
             fn blank() -> Self {
                 Self {
-                    user: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -6498,12 +6526,12 @@ pub mod soap {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.user),
+                    0 => reader.repeated(&mut self.entries),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.user);
+                writer.repeated(0, &self.entries);
             }
         }
     };
@@ -6630,17 +6658,18 @@ pub mod soap {
         ///
         /// Element `n6:WebClientUrl`, of type `n6:WebClientUrl`.
         #[yaserde(rename = "WebClientUrl", prefix = "n6")]
-        pub web_client_url: Vec<WebClientUrl>,
+        pub entries: Vec<WebClientUrl>,
     }
     ::ews_types::debug_record!(WebClientUrls);
     ::ews_types::default_record!(WebClientUrls);
-    ::ews_types::array!(WebClientUrls, web_client_url, WebClientUrl);
+    ::ews_types::array!(WebClientUrls, entries, WebClientUrl);
+    ::ews_types::from_entry!(WebClientUrls, WebClientUrl);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n6:WebClientUrls", &[], &[codec::many(&super::namespaces::SOAP, "WebClientUrl", 0)]);
         impl codec::Record for WebClientUrls {
             fn blank() -> Self {
                 Self {
-                    web_client_url: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -6648,12 +6677,12 @@ pub mod soap {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.web_client_url),
+                    0 => reader.repeated(&mut self.entries),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.web_client_url);
+                writer.repeated(0, &self.entries);
             }
         }
     };

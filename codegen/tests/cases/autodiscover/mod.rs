@@ -50,7 +50,7 @@ fn errors_and_forms_are_told_apart() {
     let AutodiscoverResponse::Response2(response) = mobile.response else {
         panic!("a response to a device");
     };
-    let servers = response.action.unwrap().settings.unwrap().server;
+    let servers = response.action.unwrap().settings.unwrap().entries;
     assert_eq!(
         servers[1].r#type,
         Some(mobile_response::ServerType::CertEnroll)
@@ -64,10 +64,10 @@ fn settings_of_soap_are_read() {
     let response = message.response.unwrap();
     assert_eq!(response.error_code, Some(soap::ErrorCode::NoError));
     let users = response.user_responses.and_then(Nillable::into_option);
-    let user = &users.unwrap().user_response[0];
+    let user = &users.unwrap()[0];
     assert_eq!(user.redirect_target, Some(Nillable::Nil));
     let settings = user.user_settings.as_ref().and_then(Nillable::as_option);
-    let settings = &settings.unwrap().user_setting;
+    let settings = &settings.unwrap().entries;
     assert_eq!(settings.len(), 4);
     let soap::UserSetting::StringSetting(url) = &settings[0] else {
         panic!("a text");
@@ -77,5 +77,5 @@ fn settings_of_soap_are_read() {
         panic!("connections");
     };
     let connections = pop.protocol_connections.as_ref().unwrap();
-    assert_eq!(connections.protocol_connection[0].port, Some(995));
+    assert_eq!(connections[0].port, Some(995));
 }

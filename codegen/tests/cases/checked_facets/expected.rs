@@ -298,7 +298,10 @@ pub mod schema {
 
     /// Schema type `n1:CodesType`.
     #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct CodesType(pub Vec<String>);
+    pub struct CodesType {
+        /// The entries, in their order.
+        pub entries: Vec<String>,
+    }
     ::ews_types::list!(
         CodesType, "n1:CodesType", String, Some(& super::facets::schema::CodeType)
     );
@@ -316,12 +319,13 @@ pub mod schema {
     ::ews_types::yaserde_lexical_bridge!(DueType);
 
     /// Schema type without a name, of `DueType/member0`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum DueTypeMember0 {
         /// The value `Never`.
         Never,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl DueTypeMember0 {
         /// The values that the schema lists, in its order.
@@ -330,7 +334,7 @@ pub mod schema {
         pub fn as_str(&self) -> &str {
             match self {
                 Self::Never => "Never",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }

@@ -4,7 +4,7 @@ generated!();
 
 use ews_types::WriteOptions;
 use ews_types::codec::{Nillable, RawAttribute};
-use generated::schema::{Code, CodesType, DueType, OrderChoice, OrderType, PriceType};
+use generated::schema::{Code, DueType, OrderChoice, OrderType, PriceType};
 
 use super::samples::read;
 
@@ -42,7 +42,7 @@ fn values_outside_of_the_facets_are_refused() {
             "Order/Price",
         ),
         (
-            refused(|order| order.codes = Some(CodesType(vec!["1".into(), "x".into()]))),
+            refused(|order| order.codes = Some(["1", "x"].into())),
             "Order/Codes",
         ),
     ] {

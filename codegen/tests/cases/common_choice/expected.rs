@@ -332,16 +332,17 @@ pub mod schema {
     #[derive(Clone, PartialEq)]
     pub struct AviaryType {
         /// Any of the elements, in their order: `n1:Owl`, `n1:Swan`.
-        pub choice: Vec<AviaryChoice>,
+        pub entries: Vec<AviaryChoice>,
     }
     ::ews_types::debug_record!(AviaryType);
     impl AviaryType {
         /// A value of what is required, and nothing else.
-        pub fn new(choice: impl Into<Vec<AviaryChoice>>) -> Self {
-            Self { choice: choice.into() }
+        pub fn new(entries: impl Into<Vec<AviaryChoice>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(AviaryType, choice, AviaryChoice);
+    ::ews_types::array!(AviaryType, entries, AviaryChoice);
+    ::ews_types::from_entry!(AviaryType, AviaryChoice);
     ::ews_types::yaserde_bridge!(AviaryType, "AviaryType");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:AviaryType", &[], &[
@@ -351,7 +352,7 @@ pub mod schema {
         impl codec::Record for AviaryType {
             fn blank() -> Self {
                 Self {
-                    choice: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -359,13 +360,13 @@ pub mod schema {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0..=1 => reader.repeated_choice(&mut self.choice, index),
-                    2 => reader.repeated_choice(&mut self.choice, 2),
+                    0..=1 => reader.repeated_choice(&mut self.entries, index),
+                    2 => reader.repeated_choice(&mut self.entries, 2),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated_choice(0, &self.choice);
+                writer.repeated_choice(0, &self.entries);
             }
         }
     };
@@ -571,16 +572,18 @@ pub mod schema {
     #[derive(Clone, PartialEq)]
     pub struct HouseType {
         /// Any of the elements, in their order: `n1:Lion`, `n1:Owl`, `n1:Swan`, `n1:Keeper`.
-        pub choice: Vec<HouseChoice>,
+        pub entries: Vec<HouseChoice>,
     }
     ::ews_types::debug_record!(HouseType);
     impl HouseType {
         /// A value of what is required, and nothing else.
-        pub fn new(choice: impl Into<Vec<HouseChoice>>) -> Self {
-            Self { choice: choice.into() }
+        pub fn new(entries: impl Into<Vec<HouseChoice>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(HouseType, choice, HouseChoice);
+    ::ews_types::array!(HouseType, entries, HouseChoice);
+    ::ews_types::from_entry!(HouseType, HouseChoice);
+    ::ews_types::from_entry!(HouseType, LionType);
     ::ews_types::yaserde_bridge!(HouseType, "HouseType");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:HouseType", &[], &[
@@ -592,7 +595,7 @@ pub mod schema {
         impl codec::Record for HouseType {
             fn blank() -> Self {
                 Self {
-                    choice: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -600,13 +603,13 @@ pub mod schema {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0..=3 => reader.repeated_choice(&mut self.choice, index),
-                    4 => reader.repeated_choice(&mut self.choice, 4),
+                    0..=3 => reader.repeated_choice(&mut self.entries, index),
+                    4 => reader.repeated_choice(&mut self.entries, 4),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated_choice(0, &self.choice);
+                writer.repeated_choice(0, &self.entries);
             }
         }
     };

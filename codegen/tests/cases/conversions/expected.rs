@@ -17,7 +17,30 @@ pub mod namespaces {
     pub const ALL: &[&Namespace] = &[&TYPES];
     /// The names of all elements that a type declares, by namespace.
     pub static MEMBERS: &::ews_types::codec::Members = &[
-        (&TYPES, &["Like", "NamedRoom", "Others", "Place", "Room", "Target"]),
+        (
+            &TYPES,
+            &[
+                "All",
+                "Comes",
+                "EmailAddress",
+                "FolderId",
+                "Guest",
+                "Guests",
+                "ItemId",
+                "Items",
+                "Like",
+                "Mailbox",
+                "Name",
+                "NamedRoom",
+                "Occurrence",
+                "Others",
+                "Place",
+                "Room",
+                "Target",
+                "Tour",
+                "Tours",
+            ],
+        ),
     ];
 }
 
@@ -135,10 +158,335 @@ pub mod any_element {
 pub mod types {
     use ::ews_types::codec;
 
+    /// An element that [`AnyIdsType`] holds.
+    #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
+    pub enum AnyIdsId {
+        /// Element `t:ItemId`, of type `t:ItemIdType`.
+        ///
+        /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
+        ItemId(ItemIdType),
+        /// Element `t:FolderId`, of type `t:FolderIdType`.
+        ///
+        /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
+        FolderId(FolderIdType),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
+    }
+    ::ews_types::debug_enum!(
+        AnyIdsId, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for AnyIdsId {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "ItemId"),
+            codec::name(&super::namespaces::TYPES, "FolderId"),
+        ];
+        const KEEPS: bool = true;
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::FolderId(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::ItemId(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::ItemId(value) => codec::Content::read(value, reader),
+                Self::FolderId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::ItemId(value) => codec::Content::write(value, &Self::NAMES[0], writer),
+                Self::FolderId(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::Kept(value) => value.write(writer),
+            }
+        }
+    }
+    ::ews_types::variant!(AnyIdsId, ItemId, ItemIdType);
+    ::ews_types::variant!(AnyIdsId, FolderId, FolderIdType);
+    ::ews_types::boxed_variant!(AnyIdsId, Kept, codec::Kept);
+    /// The identifier alone; of one that is kept as it came, its name and length.
+    impl ::std::fmt::Display for AnyIdsId {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match self {
+                Self::ItemId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
+            }
+        }
+    }
+    impl codec::Validate for AnyIdsId {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            AnyIdsId;
+            ItemId plain ItemIdType,
+            as_item_id as_item_id_mut into_item_id;
+            FolderId plain FolderIdType,
+            as_folder_id as_folder_id_mut into_folder_id;
+        }
+        ::ews_types::try_variant!(AnyIdsId, ItemId plain, ItemIdType);
+        ::ews_types::try_variant!(AnyIdsId, FolderId plain, FolderIdType);
+        ::ews_types::common_members!{
+            AnyIdsId[ItemId FolderId];
+            id id_mut id one_text String,
+            *none " The member [`id`](ItemIdType::id).";
+        }
+    };
+
+    /// Schema type `t:AnyIdsType`.
+    #[derive(Clone, PartialEq)]
+    pub struct AnyIdsType {
+        /// Any of the elements, in their order: `t:ItemId`, `t:FolderId`.
+        pub entries: Vec<AnyIdsId>,
+    }
+    ::ews_types::debug_record!(AnyIdsType);
+    impl AnyIdsType {
+        /// A value of what is required, and nothing else.
+        pub fn new(entries: impl Into<Vec<AnyIdsId>>) -> Self {
+            Self { entries: entries.into() }
+        }
+    }
+    ::ews_types::array!(AnyIdsType, entries, AnyIdsId);
+    ::ews_types::from_entry!(AnyIdsType, AnyIdsId);
+    ::ews_types::from_entry!(AnyIdsType, FolderIdType);
+    ::ews_types::from_entry!(AnyIdsType, ItemIdType);
+    ::ews_types::yaserde_bridge!(AnyIdsType, "AnyIdsType");
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("t:AnyIdsType", &[], &[
+            codec::some(&super::namespaces::TYPES, "ItemId", 0),
+            codec::some(&super::namespaces::TYPES, "FolderId", 0)
+        ]).with_open(&[0], super::namespaces::MEMBERS);
+        impl codec::Record for AnyIdsType {
+            fn blank() -> Self {
+                Self {
+                    entries: Vec::new(),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0..=1 => reader.repeated_choice(&mut self.entries, index),
+                    2 => reader.repeated_choice(&mut self.entries, 2),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.repeated_choice(0, &self.entries);
+            }
+        }
+    };
+
+    /// Schema type `t:EmailAddressType`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "EmailAddressType",
+        prefix = "t",
+        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types"}
+    )]
+    pub struct EmailAddressType {
+        /// Element `t:Name`, of type `xs:string`.
+        ///
+        /// EWS reference: [Name (EmailAddressType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/name-emailaddresstype)
+        #[yaserde(rename = "Name", prefix = "t")]
+        pub name: Option<String>,
+        /// Element `t:EmailAddress`, of type `xs:string`.
+        ///
+        /// EWS reference: [EmailAddress (EmailAddressType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddress-emailaddresstype)
+        #[yaserde(rename = "EmailAddress", prefix = "t")]
+        pub email_address: Option<String>,
+    }
+    ::ews_types::debug_record!(EmailAddressType);
+    ::ews_types::default_record!(EmailAddressType);
+    ::ews_types::from_text_member!(EmailAddressType, email_address);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("t:EmailAddressType", &[], &[
+            codec::maybe(&super::namespaces::TYPES, "Name", 0),
+            codec::maybe(&super::namespaces::TYPES, "EmailAddress", 1)
+        ]);
+        impl codec::Record for EmailAddressType {
+            fn blank() -> Self {
+                Self {
+                    name: None,
+                    email_address: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.name),
+                    1 => reader.optional(&mut self.email_address),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.name);
+                writer.optional(1, &self.email_address);
+            }
+        }
+    };
+
+    /// Schema type `t:FolderIdType`.
+    ///
+    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
+    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "FolderIdType",
+        prefix = "t",
+        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types"}
+    )]
+    pub struct FolderIdType {
+        /// Attribute `Id`, of type `xs:string`.
+        #[yaserde(attribute = true, rename = "Id")]
+        pub id: String,
+    }
+    ::ews_types::debug_record!(FolderIdType);
+    impl FolderIdType {
+        /// A value of what is required, and nothing else.
+        pub fn new(id: impl Into<String>) -> Self {
+            Self { id: id.into() }
+        }
+    }
+    ::ews_types::from_text!(FolderIdType);
+    ::ews_types::id!(FolderIdType, id);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("t:FolderIdType", &[codec::required("Id")], &[]);
+        impl codec::Record for FolderIdType {
+            fn blank() -> Self {
+                Self {
+                    id: codec::Lexical::blank(),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+                match index {
+                    0 => codec::value(&mut self.id, value),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.attribute(0, &self.id);
+            }
+        }
+    };
+
+    /// Schema type `t:GuestType`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "GuestType",
+        prefix = "t",
+        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types"}
+    )]
+    pub struct GuestType {
+        /// Element `t:Mailbox`, of type `t:EmailAddressType`.
+        #[yaserde(rename = "Mailbox", prefix = "t")]
+        pub mailbox: EmailAddressType,
+        /// Element `t:Comes`, of type `xs:boolean`.
+        #[yaserde(rename = "Comes", prefix = "t")]
+        pub comes: Option<bool>,
+    }
+    ::ews_types::debug_record!(GuestType);
+    impl GuestType {
+        /// A value of what is required, and nothing else.
+        pub fn new(mailbox: impl Into<EmailAddressType>) -> Self {
+            Self {
+                mailbox: mailbox.into(),
+                comes: None,
+            }
+        }
+    }
+    ::ews_types::from_text!(GuestType);
+    ::ews_types::from_part!(GuestType, EmailAddressType);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("t:GuestType", &[], &[
+            codec::one(&super::namespaces::TYPES, "Mailbox", 0),
+            codec::maybe(&super::namespaces::TYPES, "Comes", 1)
+        ]);
+        impl codec::Record for GuestType {
+            fn blank() -> Self {
+                Self {
+                    mailbox: codec::Content::blank(),
+                    comes: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.required(&mut self.mailbox),
+                    1 => reader.optional(&mut self.comes),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.required(0, &self.mailbox);
+                writer.optional(1, &self.comes);
+            }
+        }
+    };
+
+    /// Schema type `t:GuestsType`.
+    #[derive(Clone, PartialEq)]
+    pub struct GuestsType {
+        /// Element `t:Guest`, of type `t:GuestType`.
+        pub entries: Vec<GuestType>,
+    }
+    ::ews_types::debug_record!(GuestsType);
+    impl GuestsType {
+        /// A value of what is required, and nothing else.
+        pub fn new(entries: impl Into<Vec<GuestType>>) -> Self {
+            Self { entries: entries.into() }
+        }
+    }
+    ::ews_types::array!(GuestsType, entries, GuestType);
+    ::ews_types::from_entry!(GuestsType, text);
+    ::ews_types::from_entry!(GuestsType, GuestType);
+    ::ews_types::from_entry!(GuestsType, EmailAddressType);
+    ::ews_types::yaserde_bridge!(GuestsType, "GuestsType");
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("t:GuestsType", &[], &[codec::some(&super::namespaces::TYPES, "Guest", 0)]);
+        impl codec::Record for GuestsType {
+            fn blank() -> Self {
+                Self {
+                    entries: Vec::new(),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.repeated(&mut self.entries),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.repeated(0, &self.entries);
+            }
+        }
+    };
+
     /// Schema type `t:IdType`.
     ///
     /// EWS reference: [Room](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/room)
-    #[derive(Clone, PartialEq)]
+    #[derive(Clone, PartialEq, Eq, Hash)]
     pub struct IdType {
         /// Attribute `Id`, of type `xs:string`.
         pub id: String,
@@ -183,6 +531,180 @@ pub mod types {
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.attribute(0, &self.id);
                 writer.optional_attribute(1, &self.version);
+            }
+        }
+    };
+
+    /// Schema type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
+    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "ItemIdType",
+        prefix = "t",
+        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types"}
+    )]
+    pub struct ItemIdType {
+        /// Attribute `Id`, of type `xs:string`.
+        #[yaserde(attribute = true, rename = "Id")]
+        pub id: String,
+        /// Attribute `ChangeKey`, of type `xs:string`.
+        #[yaserde(attribute = true, rename = "ChangeKey")]
+        pub change_key: Option<String>,
+    }
+    ::ews_types::debug_record!(ItemIdType);
+    impl ItemIdType {
+        /// A value of what is required, and nothing else.
+        pub fn new(id: impl Into<String>) -> Self {
+            Self {
+                id: id.into(),
+                change_key: None,
+            }
+        }
+    }
+    ::ews_types::from_text!(ItemIdType);
+    ::ews_types::id!(ItemIdType, id);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("t:ItemIdType", &[
+            codec::required("Id"),
+            codec::optional("ChangeKey")
+        ], &[]);
+        impl codec::Record for ItemIdType {
+            fn blank() -> Self {
+                Self {
+                    id: codec::Lexical::blank(),
+                    change_key: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+                match index {
+                    0 => codec::value(&mut self.id, value),
+                    1 => codec::optional_value(&mut self.change_key, value),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.attribute(0, &self.id);
+                writer.optional_attribute(1, &self.change_key);
+            }
+        }
+    };
+
+    /// An element that [`ItemIdsType`] holds.
+    #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
+    pub enum ItemIdsChoice {
+        /// Element `t:ItemId`, of type `t:ItemIdType`.
+        ///
+        /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
+        ItemId(ItemIdType),
+        /// Element `t:Occurrence`, of type `t:OccurrenceType`.
+        ///
+        /// EWS reference: [Occurrence](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/occurrence)
+        Occurrence(OccurrenceType),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
+    }
+    ::ews_types::debug_enum!(
+        ItemIdsChoice, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for ItemIdsChoice {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "ItemId"),
+            codec::name(&super::namespaces::TYPES, "Occurrence"),
+        ];
+        const KEEPS: bool = true;
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::Occurrence(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::ItemId(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::ItemId(value) => codec::Content::read(value, reader),
+                Self::Occurrence(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::ItemId(value) => codec::Content::write(value, &Self::NAMES[0], writer),
+                Self::Occurrence(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::Kept(value) => value.write(writer),
+            }
+        }
+    }
+    ::ews_types::variant!(ItemIdsChoice, ItemId, ItemIdType);
+    ::ews_types::variant!(ItemIdsChoice, Occurrence, OccurrenceType);
+    ::ews_types::boxed_variant!(ItemIdsChoice, Kept, codec::Kept);
+    ::ews_types::through_variant!(ItemIdsChoice, ItemId, text);
+    impl codec::Validate for ItemIdsChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            ItemIdsChoice;
+            ItemId plain ItemIdType,
+            as_item_id as_item_id_mut into_item_id;
+            Occurrence plain OccurrenceType,
+            as_occurrence as_occurrence_mut into_occurrence;
+        }
+        ::ews_types::try_variant!(ItemIdsChoice, ItemId plain, ItemIdType);
+        ::ews_types::try_variant!(ItemIdsChoice, Occurrence plain, OccurrenceType);
+    };
+
+    /// Schema type `t:ItemIdsType`.
+    #[derive(Clone, PartialEq)]
+    pub struct ItemIdsType {
+        /// Any of the elements, in their order: `t:ItemId`, `t:Occurrence`.
+        pub entries: Vec<ItemIdsChoice>,
+    }
+    ::ews_types::debug_record!(ItemIdsType);
+    impl ItemIdsType {
+        /// A value of what is required, and nothing else.
+        pub fn new(entries: impl Into<Vec<ItemIdsChoice>>) -> Self {
+            Self { entries: entries.into() }
+        }
+    }
+    ::ews_types::array!(ItemIdsType, entries, ItemIdsChoice);
+    ::ews_types::from_entry!(ItemIdsType, text);
+    ::ews_types::from_entry!(ItemIdsType, ItemIdsChoice);
+    ::ews_types::from_entry!(ItemIdsType, ItemIdType);
+    ::ews_types::from_entry!(ItemIdsType, OccurrenceType);
+    ::ews_types::yaserde_bridge!(ItemIdsType, "ItemIdsType");
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("t:ItemIdsType", &[], &[
+            codec::some(&super::namespaces::TYPES, "ItemId", 0),
+            codec::some(&super::namespaces::TYPES, "Occurrence", 0)
+        ]).with_open(&[0], super::namespaces::MEMBERS);
+        impl codec::Record for ItemIdsType {
+            fn blank() -> Self {
+                Self {
+                    entries: Vec::new(),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0..=1 => reader.repeated_choice(&mut self.entries, index),
+                    2 => reader.repeated_choice(&mut self.entries, 2),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.repeated_choice(0, &self.entries);
             }
         }
     };
@@ -237,7 +759,7 @@ pub mod types {
     };
 
     /// Schema type `t:NamedRoomType`.
-    #[derive(Clone, PartialEq)]
+    #[derive(Clone, PartialEq, Eq, Hash)]
     pub struct NamedRoomType {
         /// Attribute `Id`, of type `t:RoomType`.
         pub id: RoomType,
@@ -282,6 +804,56 @@ pub mod types {
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.attribute(0, &self.id);
                 writer.optional_attribute(1, &self.version);
+            }
+        }
+    };
+
+    /// Schema type `t:OccurrenceType`.
+    ///
+    /// EWS reference: [Occurrence](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/occurrence)
+    #[derive(Clone, PartialEq, Eq, Hash)]
+    pub struct OccurrenceType {
+        /// Attribute `MasterId`, of type `xs:string`.
+        pub master_id: String,
+        /// Attribute `Index`, of type `xs:int`.
+        pub index: i32,
+    }
+    ::ews_types::debug_record!(OccurrenceType);
+    impl OccurrenceType {
+        /// A value of what is required, and nothing else.
+        pub fn new(master_id: impl Into<String>, index: i32) -> Self {
+            Self {
+                master_id: master_id.into(),
+                index,
+            }
+        }
+    }
+    ::ews_types::yaserde_bridge!(OccurrenceType, "OccurrenceType");
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("t:OccurrenceType", &[
+            codec::required("MasterId"),
+            codec::required("Index")
+        ], &[]);
+        impl codec::Record for OccurrenceType {
+            fn blank() -> Self {
+                Self {
+                    master_id: codec::Lexical::blank(),
+                    index: codec::Lexical::blank(),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+                match index {
+                    0 => codec::value(&mut self.master_id, value),
+                    1 => codec::value(&mut self.index, value),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.attribute(0, &self.master_id);
+                writer.attribute(1, &self.index);
             }
         }
     };
@@ -421,14 +993,15 @@ pub mod types {
     };
 
     /// Schema type `t:RoomType`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum RoomType {
         /// The value `Hall`.
         Hall,
         /// The value `Attic`.
         Attic,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl RoomType {
         /// The values that the schema lists, in its order.
@@ -438,7 +1011,7 @@ pub mod types {
             match self {
                 Self::Hall => "Hall",
                 Self::Attic => "Attic",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -449,13 +1022,23 @@ pub mod types {
     };
     ::ews_types::yaserde_lexical_bridge!(RoomType);
 
+    /// Schema type `t:RoomsType`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct RoomsType {
+        /// The entries, in their order.
+        pub entries: Vec<RoomType>,
+    }
+    ::ews_types::list!(RoomsType, "t:RoomsType", RoomType, None);
+    ::ews_types::yaserde_lexical_bridge!(RoomsType);
+
     /// Schema type `t:ShapeType`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum ShapeType {
         /// The value `Round`.
         Round,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl ShapeType {
         /// The values that the schema lists, in its order.
@@ -464,7 +1047,7 @@ pub mod types {
         pub fn as_str(&self) -> &str {
             match self {
                 Self::Round => "Round",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -608,23 +1191,29 @@ pub mod types {
     #[derive(Clone, PartialEq)]
     pub struct TargetsType {
         /// Element `t:Target`, of type `t:TargetType`.
-        pub target: Vec<TargetType>,
+        pub entries: Vec<TargetType>,
     }
     ::ews_types::debug_record!(TargetsType);
     impl TargetsType {
         /// A value of what is required, and nothing else.
-        pub fn new(target: impl Into<Vec<TargetType>>) -> Self {
-            Self { target: target.into() }
+        pub fn new(entries: impl Into<Vec<TargetType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(TargetsType, target, TargetType);
+    ::ews_types::array!(TargetsType, entries, TargetType);
+    ::ews_types::from_entry!(TargetsType, TargetType);
+    ::ews_types::from_entry!(TargetsType, IdType);
+    ::ews_types::from_entry!(TargetsType, LikeType);
+    ::ews_types::from_entry!(TargetsType, NamedRoomType);
+    ::ews_types::from_entry!(TargetsType, RoomType);
+    ::ews_types::from_entry!(TargetsType, TargetChoice);
     ::ews_types::yaserde_bridge!(TargetsType, "TargetsType");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("t:TargetsType", &[], &[codec::some(&super::namespaces::TYPES, "Target", 0)]);
         impl codec::Record for TargetsType {
             fn blank() -> Self {
                 Self {
-                    target: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -632,12 +1221,52 @@ pub mod types {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.target),
+                    0 => reader.repeated(&mut self.entries),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.target);
+                writer.repeated(0, &self.entries);
+            }
+        }
+    };
+
+    /// Schema type `t:ToursType`.
+    #[derive(Clone, PartialEq)]
+    pub struct ToursType {
+        /// Element `t:Tour`, of type `t:RoomsType`.
+        pub entries: Vec<RoomsType>,
+    }
+    ::ews_types::debug_record!(ToursType);
+    impl ToursType {
+        /// A value of what is required, and nothing else.
+        pub fn new(entries: impl Into<Vec<RoomsType>>) -> Self {
+            Self { entries: entries.into() }
+        }
+    }
+    ::ews_types::array!(ToursType, entries, RoomsType);
+    ::ews_types::from_entry!(ToursType, RoomsType);
+    ::ews_types::from_entry!(ToursType, RoomType);
+    ::ews_types::yaserde_bridge!(ToursType, "ToursType");
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("t:ToursType", &[], &[codec::some(&super::namespaces::TYPES, "Tour", 0)]);
+        impl codec::Record for ToursType {
+            fn blank() -> Self {
+                Self {
+                    entries: Vec::new(),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.repeated(&mut self.entries),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.repeated(0, &self.entries);
             }
         }
     };
@@ -665,6 +1294,18 @@ pub mod types {
         /// Element `t:Place`, of type `t:PlaceType`.
         #[yaserde(rename = "Place", prefix = "t")]
         pub place: Option<PlaceType>,
+        /// Element `t:Items`, of type `t:ItemIdsType`.
+        #[yaserde(rename = "Items", prefix = "t")]
+        pub items: Option<ItemIdsType>,
+        /// Element `t:All`, of type `t:AnyIdsType`.
+        #[yaserde(rename = "All", prefix = "t")]
+        pub all: Option<AnyIdsType>,
+        /// Element `t:Guests`, of type `t:GuestsType`.
+        #[yaserde(rename = "Guests", prefix = "t")]
+        pub guests: Option<GuestsType>,
+        /// Element `t:Tours`, of type `t:ToursType`.
+        #[yaserde(rename = "Tours", prefix = "t")]
+        pub tours: Option<ToursType>,
     }
     ::ews_types::debug_record!(VisitType);
     impl VisitType {
@@ -674,6 +1315,10 @@ pub mod types {
                 target: target.into(),
                 others: None,
                 place: None,
+                items: None,
+                all: None,
+                guests: None,
+                tours: None,
             }
         }
     }
@@ -682,7 +1327,11 @@ pub mod types {
         static SHAPE: codec::Shape = codec::Shape::new("t:VisitType", &[], &[
             codec::one(&super::namespaces::TYPES, "Target", 0),
             codec::maybe(&super::namespaces::TYPES, "Others", 1),
-            codec::maybe(&super::namespaces::TYPES, "Place", 2)
+            codec::maybe(&super::namespaces::TYPES, "Place", 2),
+            codec::maybe(&super::namespaces::TYPES, "Items", 3),
+            codec::maybe(&super::namespaces::TYPES, "All", 4),
+            codec::maybe(&super::namespaces::TYPES, "Guests", 5),
+            codec::maybe(&super::namespaces::TYPES, "Tours", 6)
         ]);
         impl codec::Record for VisitType {
             fn blank() -> Self {
@@ -690,6 +1339,10 @@ pub mod types {
                     target: codec::Content::blank(),
                     others: None,
                     place: None,
+                    items: None,
+                    all: None,
+                    guests: None,
+                    tours: None,
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -700,6 +1353,10 @@ pub mod types {
                     0 => reader.required(&mut self.target),
                     1 => reader.optional(&mut self.others),
                     2 => reader.optional(&mut self.place),
+                    3 => reader.optional(&mut self.items),
+                    4 => reader.optional(&mut self.all),
+                    5 => reader.optional(&mut self.guests),
+                    6 => reader.optional(&mut self.tours),
                     _ => Ok(()),
                 }
             }
@@ -707,6 +1364,10 @@ pub mod types {
                 writer.required(0, &self.target);
                 writer.optional(1, &self.others);
                 writer.optional(2, &self.place);
+                writer.optional(3, &self.items);
+                writer.optional(4, &self.all);
+                writer.optional(5, &self.guests);
+                writer.optional(6, &self.tours);
             }
         }
         ::ews_types::element!(VisitType, super::namespaces::ALL, super::namespaces::TYPES, "Visit");

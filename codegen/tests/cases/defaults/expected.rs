@@ -392,14 +392,15 @@ pub mod schema {
     };
 
     /// Schema type `n1:SideType`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum SideType {
         /// The value `Front`.
         Front,
         /// The value `Back`.
         Back,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl SideType {
         /// The values that the schema lists, in its order.
@@ -409,7 +410,7 @@ pub mod schema {
             match self {
                 Self::Front => "Front",
                 Self::Back => "Back",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }

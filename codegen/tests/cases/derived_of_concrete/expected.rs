@@ -226,23 +226,24 @@ pub mod schema {
     #[derive(Clone, PartialEq)]
     pub struct ContractType {
         /// Element `n1:Party`, of type `n1:PartyType`.
-        pub party: Vec<PartyType>,
+        pub entries: Vec<PartyType>,
     }
     ::ews_types::debug_record!(ContractType);
     impl ContractType {
         /// A value of what is required, and nothing else.
-        pub fn new(party: impl Into<Vec<PartyType>>) -> Self {
-            Self { party: party.into() }
+        pub fn new(entries: impl Into<Vec<PartyType>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ContractType, party, PartyType);
+    ::ews_types::array!(ContractType, entries, PartyType);
+    ::ews_types::from_entry!(ContractType, PartyType);
     ::ews_types::yaserde_element_bridge!(ContractType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:ContractType", &[], &[codec::some(&super::namespaces::SCHEMA, "Party", 0)]);
         impl codec::Record for ContractType {
             fn blank() -> Self {
                 Self {
-                    party: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -250,12 +251,12 @@ pub mod schema {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.party),
+                    0 => reader.repeated(&mut self.entries),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.party);
+                writer.repeated(0, &self.entries);
             }
         }
         ::ews_types::element!(ContractType, super::namespaces::ALL, super::namespaces::SCHEMA, "Contract");

@@ -11,7 +11,7 @@ use super::samples::{read, writes};
 #[test]
 fn additions_are_kept() {
     let contract: ContractType = read(include_str!("sample.xml"));
-    let [ada, acme, bob] = &contract.party[..] else {
+    let [ada, acme, bob] = &contract[..] else {
         panic!("{contract:?}");
     };
     assert_eq!(ada.xsi_type, None);

@@ -325,14 +325,15 @@ pub mod schema {
     ::ews_types::yaserde_element_bridge!(Level);
 
     /// Schema type `n1:LevelType`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum LevelType {
         /// The value `Low`.
         Low,
         /// The value `High`.
         High,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl LevelType {
         /// The values that the schema lists, in its order.
@@ -342,7 +343,7 @@ pub mod schema {
             match self {
                 Self::Low => "Low",
                 Self::High => "High",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }

@@ -61,7 +61,7 @@ fn types_of_values_are_read() {
 fn references_hold_types() {
     let start: StartType = read(include_str!("sample.xml"));
     assert_eq!(start.count, 3);
-    assert_eq!(start.level, Some(LevelType::Unrecognized("Middle".into())));
+    assert_eq!(start.level, Some(LevelType::from("Middle")));
     assert_eq!(start.ping.unwrap().id, Some(1));
 }
 

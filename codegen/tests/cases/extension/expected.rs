@@ -145,17 +145,18 @@ pub mod schema {
     pub struct GarageType {
         /// Element `n1:Truck`, of type `n1:TruckType`.
         #[yaserde(rename = "Truck", prefix = "n1")]
-        pub truck: Vec<TruckType>,
+        pub entries: Vec<TruckType>,
     }
     ::ews_types::debug_record!(GarageType);
     ::ews_types::default_record!(GarageType);
-    ::ews_types::array!(GarageType, truck, TruckType);
+    ::ews_types::array!(GarageType, entries, TruckType);
+    ::ews_types::from_entry!(GarageType, TruckType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:GarageType", &[], &[codec::many(&super::namespaces::SCHEMA, "Truck", 0)]);
         impl codec::Record for GarageType {
             fn blank() -> Self {
                 Self {
-                    truck: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -163,12 +164,12 @@ pub mod schema {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.truck),
+                    0 => reader.repeated(&mut self.entries),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.truck);
+                writer.repeated(0, &self.entries);
             }
         }
         ::ews_types::element!(GarageType, super::namespaces::ALL, super::namespaces::SCHEMA, "Garage");

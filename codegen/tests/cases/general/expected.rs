@@ -250,11 +250,12 @@ pub mod schema {
         /// Attribute `Year`, of type `xs:int`.
         pub year: Option<i32>,
         /// Any of the elements, in their order: `n1:Owner`, `n1:Date`, `n1:Amount`, `n1:Note`.
-        pub choice: Vec<LedgerChoice>,
+        pub entries: Vec<LedgerChoice>,
     }
     ::ews_types::debug_record!(LedgerType);
     ::ews_types::default_record!(LedgerType);
-    ::ews_types::array!(LedgerType, choice, LedgerChoice, year);
+    ::ews_types::array!(LedgerType, entries, LedgerChoice, year);
+    ::ews_types::from_entry!(LedgerType, LedgerChoice);
     ::ews_types::yaserde_element_bridge!(LedgerType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:LedgerType", &[codec::optional("Year")], &[
@@ -267,7 +268,7 @@ pub mod schema {
             fn blank() -> Self {
                 Self {
                     year: None,
-                    choice: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -281,14 +282,14 @@ pub mod schema {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0..=3 => reader.repeated_choice(&mut self.choice, index),
-                    4 => reader.repeated_choice(&mut self.choice, 4),
+                    0..=3 => reader.repeated_choice(&mut self.entries, index),
+                    4 => reader.repeated_choice(&mut self.entries, 4),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(0, &self.year);
-                writer.repeated_choice(0, &self.choice);
+                writer.repeated_choice(0, &self.entries);
             }
         }
         ::ews_types::element!(LedgerType, super::namespaces::ALL, super::namespaces::SCHEMA, "Ledger");
@@ -370,11 +371,12 @@ pub mod schema {
     #[derive(Clone, PartialEq)]
     pub struct TransferType {
         /// Any of the elements, in their order: `n1:From`, `n1:To`, `n1:Cash`.
-        pub choice: Vec<TransferChoice>,
+        pub entries: Vec<TransferChoice>,
     }
     ::ews_types::debug_record!(TransferType);
     ::ews_types::default_record!(TransferType);
-    ::ews_types::array!(TransferType, choice, TransferChoice);
+    ::ews_types::array!(TransferType, entries, TransferChoice);
+    ::ews_types::from_entry!(TransferType, TransferChoice);
     ::ews_types::yaserde_element_bridge!(TransferType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:TransferType", &[], &[
@@ -385,7 +387,7 @@ pub mod schema {
         impl codec::Record for TransferType {
             fn blank() -> Self {
                 Self {
-                    choice: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -393,13 +395,13 @@ pub mod schema {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0..=2 => reader.repeated_choice(&mut self.choice, index),
-                    3 => reader.repeated_choice(&mut self.choice, 3),
+                    0..=2 => reader.repeated_choice(&mut self.entries, index),
+                    3 => reader.repeated_choice(&mut self.entries, 3),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated_choice(0, &self.choice);
+                writer.repeated_choice(0, &self.entries);
             }
         }
         ::ews_types::element!(TransferType, super::namespaces::ALL, super::namespaces::SCHEMA, "Transfer");

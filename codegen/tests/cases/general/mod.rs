@@ -19,7 +19,7 @@ fn order_is_kept() {
         LedgerChoice::Date("2024-05-02".into()),
         LedgerChoice::Amount(2),
     ];
-    assert_eq!(ledger.choice, expected);
+    assert_eq!(ledger.entries, expected);
 }
 
 /// An element that the schema has in two places is one alternative.

@@ -133,19 +133,23 @@ pub mod schema {
 
     /// Schema type `n1:ColorsType`.
     #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ColorsType(pub Vec<ColorsTypeItem>);
+    pub struct ColorsType {
+        /// The entries, in their order.
+        pub entries: Vec<ColorsTypeItem>,
+    }
     ::ews_types::list!(ColorsType, "n1:ColorsType", ColorsTypeItem, None);
     ::ews_types::yaserde_lexical_bridge!(ColorsType);
 
     /// Schema type without a name, of `ColorsType/item`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum ColorsTypeItem {
         /// The value `red`.
         Red,
         /// The value `green`.
         Green,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl ColorsTypeItem {
         /// The values that the schema lists, in its order.
@@ -155,7 +159,7 @@ pub mod schema {
             match self {
                 Self::Red => "red",
                 Self::Green => "green",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -167,14 +171,15 @@ pub mod schema {
     ::ews_types::yaserde_lexical_bridge!(ColorsTypeItem);
 
     /// Schema type `n1:DayType`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum DayType {
         /// The value `Monday`.
         Monday,
         /// The value `Sunday`.
         Sunday,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl DayType {
         /// The values that the schema lists, in its order.
@@ -184,7 +189,7 @@ pub mod schema {
             match self {
                 Self::Monday => "Monday",
                 Self::Sunday => "Sunday",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -197,13 +202,19 @@ pub mod schema {
 
     /// Schema type `n1:DaysType`.
     #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct DaysType(pub Vec<DayType>);
+    pub struct DaysType {
+        /// The entries, in their order.
+        pub entries: Vec<DayType>,
+    }
     ::ews_types::list!(DaysType, "n1:DaysType", DayType, None);
     ::ews_types::yaserde_lexical_bridge!(DaysType);
 
     /// Schema type `n1:HoursType`.
     #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct HoursType(pub Vec<i32>);
+    pub struct HoursType {
+        /// The entries, in their order.
+        pub entries: Vec<i32>,
+    }
     ::ews_types::list!(HoursType, "n1:HoursType", i32, None);
     ::ews_types::yaserde_lexical_bridge!(HoursType);
 

@@ -529,7 +529,8 @@ pub mod schema {
     };
 
     /// Schema type `n1:Result`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum Result_ {
         /// The value `Ok`.
         Ok,
@@ -537,8 +538,8 @@ pub mod schema {
         Err,
         /// The value `None`.
         None,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl Result_ {
         /// The values that the schema lists, in its order.
@@ -549,7 +550,7 @@ pub mod schema {
                 Self::Ok => "Ok",
                 Self::Err => "Err",
                 Self::None => "None",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -699,23 +700,24 @@ pub mod schema {
     #[derive(Clone, PartialEq)]
     pub struct Vec_ {
         /// Element `n1:codec`, of type `xs:string`.
-        pub codec: Vec<String>,
+        pub entries: Vec<String>,
     }
     ::ews_types::debug_record!(Vec_);
     impl Vec_ {
         /// A value of what is required, and nothing else.
-        pub fn new(codec: impl Into<Vec<String>>) -> Self {
-            Self { codec: codec.into() }
+        pub fn new(entries: impl Into<Vec<String>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(Vec_, codec, String);
+    ::ews_types::array!(Vec_, entries, String);
+    ::ews_types::from_entry!(Vec_, text);
     ::ews_types::yaserde_bridge!(Vec_, "Vec_");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:Vec", &[], &[codec::some(&super::namespaces::SCHEMA, "codec", 0)]);
         impl codec::Record for Vec_ {
             fn blank() -> Self {
                 Self {
-                    codec: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -723,12 +725,12 @@ pub mod schema {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.codec),
+                    0 => reader.repeated(&mut self.entries),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.codec);
+                writer.repeated(0, &self.entries);
             }
         }
     };

@@ -523,16 +523,18 @@ pub mod schema {
     #[derive(Clone, PartialEq)]
     pub struct StopType {
         /// Any of the elements, in their order: `n1:Wait`, `n1:Dinner`, `n1:Lunch`, `n1:Rest`.
-        pub choice: Vec<StopChoice>,
+        pub entries: Vec<StopChoice>,
     }
     ::ews_types::debug_record!(StopType);
     impl StopType {
         /// A value of what is required, and nothing else.
-        pub fn new(choice: impl Into<Vec<StopChoice>>) -> Self {
-            Self { choice: choice.into() }
+        pub fn new(entries: impl Into<Vec<StopChoice>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(StopType, choice, StopChoice);
+    ::ews_types::array!(StopType, entries, StopChoice);
+    ::ews_types::from_entry!(StopType, StopChoice);
+    ::ews_types::from_entry!(StopType, Meal);
     ::ews_types::yaserde_element_bridge!(StopType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:StopType", &[], &[
@@ -544,7 +546,7 @@ pub mod schema {
         impl codec::Record for StopType {
             fn blank() -> Self {
                 Self {
-                    choice: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -552,13 +554,13 @@ pub mod schema {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0..=3 => reader.repeated_choice(&mut self.choice, index),
-                    4 => reader.repeated_choice(&mut self.choice, 4),
+                    0..=3 => reader.repeated_choice(&mut self.entries, index),
+                    4 => reader.repeated_choice(&mut self.entries, 4),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated_choice(0, &self.choice);
+                writer.repeated_choice(0, &self.entries);
             }
         }
         ::ews_types::element!(StopType, super::namespaces::ALL, super::namespaces::SCHEMA, "Stop");

@@ -133,12 +133,13 @@ pub mod schema {
     use ::ews_types::codec;
 
     /// Schema type `KindType`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum KindType {
         /// The value `Private`.
         Private,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl KindType {
         /// The values that the schema lists, in its order.
@@ -147,7 +148,7 @@ pub mod schema {
         pub fn as_str(&self) -> &str {
             match self {
                 Self::Private => "Private",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }

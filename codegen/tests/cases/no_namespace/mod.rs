@@ -12,7 +12,7 @@ use super::samples::{read_error, writes};
 fn names_have_no_namespace() {
     let mut note: Note = NoteType::new("t");
     note.id = Some(1);
-    note.kind = Some(KindType::Unrecognized("Public".into()));
+    note.kind = Some(KindType::from("Public"));
     note.reply.push(NoteType::new("r"));
     note.choice = Some(NoteChoice::Blue("b".into()));
     writes(&note, include_str!("sample.xml"));

@@ -132,7 +132,8 @@ pub mod schema {
     use ::ews_types::codec;
 
     /// Schema type `n1:CodeType`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum CodeType {
         /// The value `a:b`.
         AB,
@@ -156,8 +157,8 @@ pub mod schema {
         Größer,
         /// The value `<&">`.
         Value2,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl CodeType {
         /// The values that the schema lists, in its order.
@@ -188,7 +189,7 @@ pub mod schema {
                 Self::TwoWords => "two words",
                 Self::Größer => "größer",
                 Self::Value2 => "<&\">",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -294,14 +295,15 @@ pub mod schema {
     };
 
     /// Schema type `n1:PriorityType`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum PriorityType {
         /// The value `1`.
         Value1,
         /// The value `2`.
         Value2,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl PriorityType {
         /// The values that the schema lists, in its order.
@@ -311,7 +313,7 @@ pub mod schema {
             match self {
                 Self::Value1 => "1",
                 Self::Value2 => "2",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -325,14 +327,15 @@ pub mod schema {
     /// How far the order has come.
     ///
     /// Schema type `n1:StateType`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum StateType {
         /// Nobody has seen it.
         New,
         /// The value `Sent`.
         Sent,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl StateType {
         /// The values that the schema lists, in its order.
@@ -342,7 +345,7 @@ pub mod schema {
             match self {
                 Self::New => "New",
                 Self::Sent => "Sent",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }

@@ -14,12 +14,9 @@ use super::samples::{read, writes};
 #[test]
 fn unknown_values_are_kept() {
     let order: OrderType = read(include_str!("sample.xml"));
-    assert_eq!(order.state, StateType::Unrecognized("Lost at sea".into()));
-    assert_eq!(order.priority, Some(PriorityType::Unrecognized("3".into())));
-    assert_eq!(
-        order.code.last(),
-        Some(&CodeType::Unrecognized(" ab ".into()))
-    );
+    assert_eq!(order.state, StateType::from("Lost at sea"));
+    assert_eq!(order.priority, Some(PriorityType::from("3")));
+    assert_eq!(order.code.last(), Some(&CodeType::from(" ab ")));
     assert!(
         order.code[..11]
             .iter()
@@ -50,7 +47,7 @@ fn debug_output_is_the_text() {
         format!("{:?}", PriorityType::VALUES[0]),
         PriorityType::VALUES[0].as_str()
     );
-    let other = StateType::Unrecognized("Lost \"at\" sea".into());
+    let other = StateType::from("Lost \"at\" sea");
     assert_eq!(format!("{other:?}"), r#"Unrecognized("Lost \"at\" sea")"#);
 }
 
@@ -80,6 +77,39 @@ fn values_are_found_by_text() {
     }
     let distinct: HashSet<&CodeType> = CodeType::VALUES.iter().collect();
     assert_eq!(distinct.len(), texts.len());
+}
+
+/// A value is its text: it is the same, for a map too, whatever version of the schema lists it.
+#[test]
+fn values_are_compared_by_text() {
+    let lost = StateType::from("Lost at sea");
+    assert_eq!(lost, lost.clone());
+    assert!(!lost.is_listed() && StateType::Sent.is_listed());
+    assert_ne!(lost, StateType::Sent);
+    let states: HashSet<StateType> = [
+        lost.clone(),
+        StateType::from("Lost at sea"),
+        StateType::from("Sent"),
+        StateType::Sent,
+    ]
+    .into();
+    assert_eq!(states.len(), 2);
+    assert_eq!(StateType::from(String::from("Sent")), StateType::Sent);
+}
+
+/// `parse` refuses a text that is not listed, and says which is near, or which there are.
+#[test]
+fn texts_can_be_refused() {
+    assert_eq!("Sent".parse(), Ok(StateType::Sent));
+    let error = |text: &str| text.parse::<StateType>().unwrap_err();
+    assert_eq!(error("sen").near(), ["Sent"]);
+    assert_eq!(error("sen").listed(), ["New", "Sent"]);
+    assert_eq!(
+        error("Lost at sea").to_string(),
+        "`Lost at sea` is not a valid o:StateType: the schema lists `New`, `Sent`; \
+         where a text is meant that the schema does not list, convert it by `From`"
+            .replace("o:", "n1:")
+    );
 }
 
 /// White space around a listed value does not make it another.

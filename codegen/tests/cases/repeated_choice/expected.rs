@@ -366,16 +366,17 @@ pub mod schema {
     #[derive(Clone, PartialEq)]
     pub struct FrameType {
         /// Any of the elements, in their order: `n1:OuterEdge`, `n1:InnerEdge`.
-        pub edge: Vec<FrameEdge>,
+        pub entries: Vec<FrameEdge>,
     }
     ::ews_types::debug_record!(FrameType);
     impl FrameType {
         /// A value of what is required, and nothing else.
-        pub fn new(edge: impl Into<Vec<FrameEdge>>) -> Self {
-            Self { edge: edge.into() }
+        pub fn new(entries: impl Into<Vec<FrameEdge>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(FrameType, edge, FrameEdge);
+    ::ews_types::array!(FrameType, entries, FrameEdge);
+    ::ews_types::from_entry!(FrameType, FrameEdge);
     ::ews_types::yaserde_bridge!(FrameType, "FrameType");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:FrameType", &[], &[
@@ -385,7 +386,7 @@ pub mod schema {
         impl codec::Record for FrameType {
             fn blank() -> Self {
                 Self {
-                    edge: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -393,13 +394,13 @@ pub mod schema {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0..=1 => reader.repeated_choice(&mut self.edge, index),
-                    2 => reader.repeated_choice(&mut self.edge, 2),
+                    0..=1 => reader.repeated_choice(&mut self.entries, index),
+                    2 => reader.repeated_choice(&mut self.entries, 2),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated_choice(0, &self.edge);
+                writer.repeated_choice(0, &self.entries);
             }
         }
     };

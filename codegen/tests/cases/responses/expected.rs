@@ -688,14 +688,15 @@ pub mod messages {
     };
 
     /// Schema type `m:ClassType`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum ClassType {
         /// The value `Success`.
         Success,
         /// The value `Error`.
         Error,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl ClassType {
         /// The values that the schema lists, in its order.
@@ -705,7 +706,7 @@ pub mod messages {
             match self {
                 Self::Success => "Success",
                 Self::Error => "Error",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -717,12 +718,13 @@ pub mod messages {
     ::ews_types::yaserde_lexical_bridge!(ClassType);
 
     /// Schema type `m:CodeType`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum CodeType {
         /// The value `NoError`.
         NoError,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl CodeType {
         /// The values that the schema lists, in its order.
@@ -731,7 +733,7 @@ pub mod messages {
         pub fn as_str(&self) -> &str {
             match self {
                 Self::NoError => "NoError",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -1185,18 +1187,17 @@ pub mod messages {
     #[derive(Clone, PartialEq)]
     pub struct MessagesType {
         /// Any of the elements, in their order: `m:CountStarsResponseMessage`, `m:NameStarResponseMessage`.
-        pub response_message: Vec<MessagesResponseMessage>,
+        pub entries: Vec<MessagesResponseMessage>,
     }
     ::ews_types::debug_record!(MessagesType);
     impl MessagesType {
         /// A value of what is required, and nothing else.
-        pub fn new(response_message: impl Into<Vec<MessagesResponseMessage>>) -> Self {
-            Self {
-                response_message: response_message.into(),
-            }
+        pub fn new(entries: impl Into<Vec<MessagesResponseMessage>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(MessagesType, response_message, MessagesResponseMessage);
+    ::ews_types::array!(MessagesType, entries, MessagesResponseMessage);
+    ::ews_types::from_entry!(MessagesType, MessagesResponseMessage);
     ::ews_types::yaserde_bridge!(MessagesType, "MessagesType");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:MessagesType", &[], &[
@@ -1206,7 +1207,7 @@ pub mod messages {
         impl codec::Record for MessagesType {
             fn blank() -> Self {
                 Self {
-                    response_message: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -1214,12 +1215,12 @@ pub mod messages {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0..=1 => reader.repeated_choice(&mut self.response_message, index),
+                    0..=1 => reader.repeated_choice(&mut self.entries, index),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated_choice(0, &self.response_message);
+                writer.repeated_choice(0, &self.entries);
             }
         }
     };
@@ -1383,16 +1384,17 @@ pub mod messages {
     #[derive(Clone, PartialEq)]
     pub struct ResponseMessageTypeMessageXml {
         /// Elements that the schema does not list (`xs:any`).
-        pub any: Vec<codec::RawXml>,
+        pub entries: Vec<codec::RawXml>,
     }
     ::ews_types::debug_record!(ResponseMessageTypeMessageXml);
     impl ResponseMessageTypeMessageXml {
         /// A value of what is required, and nothing else.
-        pub fn new(any: impl Into<Vec<codec::RawXml>>) -> Self {
-            Self { any: any.into() }
+        pub fn new(entries: impl Into<Vec<codec::RawXml>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ResponseMessageTypeMessageXml, any, codec::RawXml);
+    ::ews_types::array!(ResponseMessageTypeMessageXml, entries, codec::RawXml);
+    ::ews_types::from_entry!(ResponseMessageTypeMessageXml, codec::RawXml);
     ::ews_types::yaserde_bridge!(
         ResponseMessageTypeMessageXml, "ResponseMessageTypeMessageXml"
     );
@@ -1401,7 +1403,7 @@ pub mod messages {
         impl codec::Record for ResponseMessageTypeMessageXml {
             fn blank() -> Self {
                 Self {
-                    any: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -1409,12 +1411,12 @@ pub mod messages {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.any),
+                    0 => reader.repeated(&mut self.entries),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.any);
+                writer.repeated(0, &self.entries);
             }
         }
     };
@@ -1469,17 +1471,18 @@ pub mod messages {
     pub struct StarsType {
         /// Element `m:Star`, of type `m:ResponseMessageType`.
         #[yaserde(rename = "Star", prefix = "m")]
-        pub star: Vec<ResponseMessageType>,
+        pub entries: Vec<ResponseMessageType>,
     }
     ::ews_types::debug_record!(StarsType);
     ::ews_types::default_record!(StarsType);
-    ::ews_types::array!(StarsType, star, ResponseMessageType);
+    ::ews_types::array!(StarsType, entries, ResponseMessageType);
+    ::ews_types::from_entry!(StarsType, ResponseMessageType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:StarsType", &[], &[codec::many(&super::namespaces::MESSAGES, "Star", 0)]).strict();
         impl codec::Record for StarsType {
             fn blank() -> Self {
                 Self {
-                    star: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -1487,12 +1490,12 @@ pub mod messages {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.star),
+                    0 => reader.repeated(&mut self.entries),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.star);
+                writer.repeated(0, &self.entries);
             }
         }
     };
@@ -1680,7 +1683,7 @@ pub mod responses {
     ::ews_types::response_message!(super::messages::ResponseMessageType);
 
     ::ews_types::batch_response!(
-        super::messages::BatchType, response_messages.response_message,
+        super::messages::BatchType, response_messages.entries,
         super::messages::MessagesResponseMessage::CountStarsResponseMessage,
         super::messages::CountType, "CountStarsResponseMessage"
     );
@@ -1691,7 +1694,7 @@ pub mod responses {
         fn results(&self) -> Results<&Self::Message> {
             Results::list(
                 ResponseError::of(&self),
-                self.stars.iter().flat_map(|list| &list.star),
+                self.stars.iter().flat_map(|list| &list.entries),
                 self.weather.as_ref().and_then(ResponseError::of),
             )
         }
@@ -1701,10 +1704,14 @@ pub mod responses {
                 ResponseError::of(&self),
                 self.weather.as_ref().and_then(ResponseError::of),
             );
-            Results::list(whole, self.stars.into_iter().flat_map(|list| list.star), beside)
+            Results::list(
+                whole,
+                self.stars.into_iter().flat_map(|list| list.entries),
+                beside,
+            )
         }
     }
-    ::ews_types::from_messages!(super::messages::FoundType, optional stars.star, whole);
+    ::ews_types::from_messages!(super::messages::FoundType, optional stars.entries, whole);
 
     ::ews_types::single_response!(super::messages::HolderType);
 
@@ -1712,16 +1719,16 @@ pub mod responses {
         type Message = super::messages::MessagesResponseMessage;
         #[inline]
         fn results(&self) -> Results<&Self::Message> {
-            Results::list(None, self.response_messages.response_message.iter(), None)
+            Results::list(None, self.response_messages.entries.iter(), None)
         }
         #[inline]
         fn into_results(self) -> Results<Self::Message> {
             let (whole, beside) = (None, None);
-            Results::list(whole, self.response_messages.response_message.into_iter(), beside)
+            Results::list(whole, self.response_messages.entries.into_iter(), beside)
         }
     }
     ::ews_types::from_messages!(
-        super::messages::MoveStarResponse, response_messages.response_message
+        super::messages::MoveStarResponse, response_messages.entries
     );
 
     ::ews_types::single_response!(super::messages::ResponseMessageType);

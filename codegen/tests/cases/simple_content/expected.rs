@@ -248,14 +248,15 @@ pub mod schema {
     };
 
     /// Schema type without a name, of `CodeType/text`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum CodeTypeText {
         /// The value `VIE`.
         VIE,
         /// The value `LNZ`.
         LNZ,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl CodeTypeText {
         /// The values that the schema lists, in its order.
@@ -265,7 +266,7 @@ pub mod schema {
             match self {
                 Self::VIE => "VIE",
                 Self::LNZ => "LNZ",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -443,14 +444,15 @@ pub mod schema {
     };
 
     /// Schema type `n1:SkyNameType`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum SkyNameType {
         /// The value `Clear`.
         Clear,
         /// The value `Cloudy`.
         Cloudy,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl SkyNameType {
         /// The values that the schema lists, in its order.
@@ -460,7 +462,7 @@ pub mod schema {
             match self {
                 Self::Clear => "Clear",
                 Self::Cloudy => "Cloudy",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }

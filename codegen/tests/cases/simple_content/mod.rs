@@ -17,7 +17,7 @@ fn text_is_a_field() {
     assert_eq!(report.place.region.as_deref(), Some("N&S"));
     assert_eq!(report.temperature[1].value, f64::INFINITY);
     let sky = report.sky.unwrap();
-    assert_eq!(sky.value, SkyNameType::Unrecognized("Foggy".into()));
+    assert_eq!(sky.value, SkyNameType::from("Foggy"));
     let station = report.station.unwrap();
     assert_eq!(
         (station.value.as_str(), station.height),

@@ -265,18 +265,17 @@ pub mod types {
         /// Element `t:SubscriptionId`, of type `xs:string`.
         ///
         /// Also read by the name `m:SubscriptionId`: Exchange sends it so in ErrorSubscriptionIds of replies to GetStreamingEvents, where Microsoft's own client reads no other name.
-        pub subscription_id: Vec<String>,
+        pub entries: Vec<String>,
     }
     ::ews_types::debug_record!(NonEmptyArrayOfSubscriptionIdsType);
     impl NonEmptyArrayOfSubscriptionIdsType {
         /// A value of what is required, and nothing else.
-        pub fn new(subscription_id: impl Into<Vec<String>>) -> Self {
-            Self {
-                subscription_id: subscription_id.into(),
-            }
+        pub fn new(entries: impl Into<Vec<String>>) -> Self {
+            Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(NonEmptyArrayOfSubscriptionIdsType, subscription_id, String);
+    ::ews_types::array!(NonEmptyArrayOfSubscriptionIdsType, entries, String);
+    ::ews_types::from_entry!(NonEmptyArrayOfSubscriptionIdsType, text);
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfSubscriptionIdsType, "NonEmptyArrayOfSubscriptionIdsType"
     );
@@ -288,7 +287,7 @@ pub mod types {
         impl codec::Record for NonEmptyArrayOfSubscriptionIdsType {
             fn blank() -> Self {
                 Self {
-                    subscription_id: Vec::new(),
+                    entries: Vec::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -296,12 +295,12 @@ pub mod types {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.subscription_id),
+                    0 => reader.repeated(&mut self.entries),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.subscription_id);
+                writer.repeated(0, &self.entries);
             }
         }
     };

@@ -32,7 +32,7 @@ fn the_other_name_is_read_and_not_written() {
         "<m:SubscriptionId>d</m:SubscriptionId><t:SubscriptionId>",
     );
     let ids = read::<Reply>(&both).error_subscription_ids.unwrap();
-    assert_eq!(ids.subscription_id, ["d", "c"]);
+    assert_eq!(ids.entries, ["d", "c"]);
 }
 
 /// Any other name is wrong as before: it does not fill what is required.

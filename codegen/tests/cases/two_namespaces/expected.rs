@@ -260,14 +260,15 @@ pub mod people {
     };
 
     /// Schema type `n2:KindType`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum KindType {
         /// The value `Home`.
         Home,
         /// The value `Work`.
         Work,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl KindType {
         /// The values that the schema lists, in its order.
@@ -277,7 +278,7 @@ pub mod people {
             match self {
                 Self::Home => "Home",
                 Self::Work => "Work",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }

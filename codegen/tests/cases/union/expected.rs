@@ -153,6 +153,29 @@ pub mod facets {
                 ),
             ],
         };
+        /// Of `n1:PartsType`.
+        pub static PartsType: codec::Facets = codec::Facets {
+            type_name: "n1:PartsType",
+            collapses: true,
+            rules: &[
+                codec::Rule::AnyOf(
+                    &[
+                        &[
+                            codec::Rule::Range {
+                                min: -2147483648,
+                                max: 9,
+                            },
+                        ],
+                        &[
+                            codec::Rule::Range {
+                                min: 100,
+                                max: 2147483647,
+                            },
+                        ],
+                    ],
+                ),
+            ],
+        };
         /// Of `n1:TagType`.
         pub static TagType: codec::Facets = codec::Facets {
             type_name: "n1:TagType",
@@ -196,14 +219,15 @@ pub mod schema {
     use ::ews_types::codec;
 
     /// Schema type `n1:ImperialType`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum ImperialType {
         /// The value `ton`.
         Ton,
         /// The value `inch`.
         Inch,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl ImperialType {
         /// The values that the schema lists, in its order.
@@ -213,7 +237,7 @@ pub mod schema {
             match self {
                 Self::Ton => "ton",
                 Self::Inch => "inch",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -246,6 +270,8 @@ pub mod schema {
         pub unit: UnitType,
         /// Element `n1:Tag`, of type `n1:TagType`.
         pub tag: Vec<TagType>,
+        /// Element `n1:Parts`, of type `n1:PartsType`.
+        pub parts: Option<PartsType>,
     }
     ::ews_types::debug_record!(MeasureType);
     impl MeasureType {
@@ -256,6 +282,7 @@ pub mod schema {
                 length: length.into(),
                 unit: unit.into(),
                 tag: Vec::new(),
+                parts: None,
             }
         }
     }
@@ -264,7 +291,8 @@ pub mod schema {
         static SHAPE: codec::Shape = codec::Shape::new("n1:MeasureType", &[codec::optional("Rough")], &[
             codec::one(&super::namespaces::SCHEMA, "Length", 0),
             codec::one(&super::namespaces::SCHEMA, "Unit", 1),
-            codec::many(&super::namespaces::SCHEMA, "Tag", 2)
+            codec::many(&super::namespaces::SCHEMA, "Tag", 2),
+            codec::maybe(&super::namespaces::SCHEMA, "Parts", 3)
         ]);
         impl codec::Record for MeasureType {
             fn blank() -> Self {
@@ -273,6 +301,7 @@ pub mod schema {
                     length: codec::Content::blank(),
                     unit: codec::Content::blank(),
                     tag: Vec::new(),
+                    parts: None,
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -289,6 +318,7 @@ pub mod schema {
                     0 => reader.required(&mut self.length),
                     1 => reader.required(&mut self.unit),
                     2 => reader.repeated(&mut self.tag),
+                    3 => reader.optional(&mut self.parts),
                     _ => Ok(()),
                 }
             }
@@ -297,20 +327,22 @@ pub mod schema {
                 writer.required(0, &self.length);
                 writer.required(1, &self.unit);
                 writer.repeated(2, &self.tag);
+                writer.optional(3, &self.parts);
             }
         }
         ::ews_types::element!(MeasureType, super::namespaces::ALL, super::namespaces::SCHEMA, "Measure");
     };
 
     /// Schema type `n1:MetricType`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum MetricType {
         /// The value `metre`.
         Metre,
         /// The value `ton`.
         Ton,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl MetricType {
         /// The values that the schema lists, in its order.
@@ -320,7 +352,7 @@ pub mod schema {
             match self {
                 Self::Metre => "metre",
                 Self::Ton => "ton",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -331,6 +363,13 @@ pub mod schema {
     };
     ::ews_types::yaserde_lexical_bridge!(MetricType);
 
+    /// Schema type `n1:PartsType`.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+    pub struct PartsType(pub String);
+    ::ews_types::text_newtype!(PartsType, super::facets::schema::PartsType);
+    ::ews_types::integer_text!(PartsType, i32);
+    ::ews_types::yaserde_lexical_bridge!(PartsType);
+
     /// Schema type `n1:TagType`.
     #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
     pub struct TagType(pub String);
@@ -338,7 +377,8 @@ pub mod schema {
     ::ews_types::yaserde_lexical_bridge!(TagType);
 
     /// Schema type `n1:UnitType`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum UnitType {
         /// The value `metre`.
         Metre,
@@ -346,8 +386,8 @@ pub mod schema {
         Ton,
         /// The value `inch`.
         Inch,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl UnitType {
         /// The values that the schema lists, in its order.
@@ -358,7 +398,7 @@ pub mod schema {
                 Self::Metre => "metre",
                 Self::Ton => "ton",
                 Self::Inch => "inch",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }
@@ -370,14 +410,15 @@ pub mod schema {
     ::ews_types::yaserde_lexical_bridge!(UnitType);
 
     /// Schema type `n1:WordType`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
+    #[non_exhaustive]
     pub enum WordType {
         /// The value `short`.
         Short,
         /// The value `long`.
         Long,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
+        #[doc(hidden)]
+        Unrecognized(::ews_types::codec::Unlisted),
     }
     impl WordType {
         /// The values that the schema lists, in its order.
@@ -387,7 +428,7 @@ pub mod schema {
             match self {
                 Self::Short => "short",
                 Self::Long => "long",
-                Self::Unrecognized(text) => text,
+                Self::Unrecognized(text) => text.as_str(),
             }
         }
     }

@@ -98,7 +98,7 @@ fn what_is_required_costs_what_encloses_it() {
 fn lists_may_be_empty() {
     let xml = "<t:Name>n</t:Name><t:Ids/>";
     let (value, report) = contained(xml);
-    assert_eq!(value.ids.map(|ids| ids.id.len()), Some(0));
+    assert_eq!(value.ids.map(|ids| ids.len()), Some(0));
     assert!(report.is_empty(), "{report:?}");
     assert!(from_slice::<Folder>(folder(xml).as_bytes()).is_err());
 }

@@ -183,7 +183,7 @@ fn unlisted_values_are_kept_and_listed_ones_trimmed() {
 fn unknown_parts_are_skipped_and_reported() {
     let (value, first) =
         skipped("<t:Ids New='1'><t:Id Id='a' New='2'/><t:New><t:Id/></t:New></t:Ids>");
-    assert_eq!(value.ids.unwrap().id, [ItemIdType::new("a")]);
+    assert_eq!(*value.ids.unwrap(), [ItemIdType::new("a")]);
     let at = |part: &str| {
         folder("<t:Ids New='1'><t:Id Id='a' New='2'/><t:New>")
             .find(part)

@@ -18,55 +18,47 @@ pub(super) fn all() -> Requests {
             TargetFolderIdType::new(DistinguishedFolderIdType::new(
                 DistinguishedFolderIdNameType::Msgfolderroot
             )),
-            vec![FolderIdType::new("AAMk").into()],
+            [FolderIdType::new("AAMk")],
         ),
         messages::CreateFolder::new(
             TargetFolderIdType::new(DistinguishedFolderIdType::new(
                 DistinguishedFolderIdNameType::Inbox
             )),
-            vec![FolderType::default().into()],
+            [FolderType::default()],
         ),
         messages::CreateFolderPath::new(
             TargetFolderIdType::new(DistinguishedFolderIdType::new(
                 DistinguishedFolderIdNameType::Inbox
             )),
-            vec![FolderType::default().into()],
+            [FolderType::default()],
         ),
-        messages::CreateManagedFolder::new(vec!["Projects".into()]),
-        messages::DeleteFolder::new(
-            DisposalType::HardDelete,
-            vec![FolderIdType::new("AAMk").into()],
-        ),
-        messages::EmptyFolder::new(
-            DisposalType::HardDelete,
-            false,
-            vec![FolderIdType::new("AAMk").into()],
-        ),
+        messages::CreateManagedFolder::new(["Projects"]),
+        messages::DeleteFolder::new(DisposalType::HardDelete, [FolderIdType::new("AAMk")],),
+        messages::EmptyFolder::new(DisposalType::HardDelete, false, [FolderIdType::new("AAMk")],),
         messages::FindFolder::new(
             FolderQueryTraversalType::Shallow,
             FolderResponseShapeType::new(DefaultShapeNamesType::IdOnly),
-            vec![
-                DistinguishedFolderIdType::new(DistinguishedFolderIdNameType::Msgfolderroot).into()
-            ],
+            [DistinguishedFolderIdType::new(
+                DistinguishedFolderIdNameType::Msgfolderroot
+            )],
         ),
         messages::GetFolder::new(
             FolderResponseShapeType::new(DefaultShapeNamesType::IdOnly),
-            vec![DistinguishedFolderIdType::new(DistinguishedFolderIdNameType::Inbox).into()],
+            [DistinguishedFolderIdType::new(
+                DistinguishedFolderIdNameType::Inbox
+            )],
         ),
         messages::MoveFolder::new(
             TargetFolderIdType::new(DistinguishedFolderIdType::new(
                 DistinguishedFolderIdNameType::Msgfolderroot
             )),
-            vec![FolderIdType::new("AAMk").into()],
+            [FolderIdType::new("AAMk")],
         ),
         messages::UpdateFolder::new(vec![FolderChangeType::new(
             FolderIdType::new("AAMk"),
-            vec![
-                DeleteFolderFieldType::new(PathToUnindexedFieldType::new(
-                    UnindexedFieldURIType::FolderDisplayName
-                ))
-                .into()
-            ],
+            [DeleteFolderFieldType::new(PathToUnindexedFieldType::new(
+                UnindexedFieldURIType::FolderDisplayName
+            ))],
         )]),
         // Configurations, which are kept in folders.
         messages::CreateUserConfiguration::new(UserConfigurationType::new(
@@ -104,7 +96,7 @@ pub(super) fn all() -> Requests {
         messages::GetSharingMetadata::new(
             FolderIdType::new("AAMk"),
             "jo@example.com",
-            vec!["mai@example.com".into()],
+            ["mai@example.com"],
         ),
         messages::RefreshSharingFolder::new(FolderIdType::new("AAMk")),
         // Synchronization and notifications.
@@ -123,7 +115,7 @@ pub(super) fn all() -> Requests {
             NotificationEventTypeType::NewMailEvent
         ])),
         messages::GetEvents::new("JQBk", "AQAA"),
-        messages::GetStreamingEvents::new(vec!["JQBk".into()], 30),
+        messages::GetStreamingEvents::new(["JQBk"], 30),
         messages::Unsubscribe::new("JQBk"),
     ]
 }

@@ -19,54 +19,52 @@ pub(super) fn all() -> Requests {
             TargetFolderIdType::new(DistinguishedFolderIdType::new(
                 DistinguishedFolderIdNameType::Inbox
             )),
-            vec![ItemIdType::new("AAMk").into()],
+            [ItemIdType::new("AAMk")],
         ),
         messages::CopyItem::new(
             TargetFolderIdType::new(DistinguishedFolderIdType::new(
                 DistinguishedFolderIdNameType::Inbox
             )),
-            vec![ItemIdType::new("AAMk").into()],
+            [ItemIdType::new("AAMk")],
         ),
-        messages::CreateItem::new(vec![MessageType::default().into()]),
-        messages::DeleteItem::new(
-            DisposalType::HardDelete,
-            vec![ItemIdType::new("AAMk").into()],
-        ),
+        messages::CreateItem::new([MessageType::default()]),
+        messages::DeleteItem::new(DisposalType::HardDelete, [ItemIdType::new("AAMk")],),
         messages::ExportItems::new(vec![ItemIdType::new("AAMk")]),
         messages::FindItem::new(
             ItemQueryTraversalType::Shallow,
             ItemResponseShapeType::new(DefaultShapeNamesType::IdOnly),
-            vec![DistinguishedFolderIdType::new(DistinguishedFolderIdNameType::Inbox).into()],
+            [DistinguishedFolderIdType::new(
+                DistinguishedFolderIdNameType::Inbox
+            )],
         ),
         messages::GetItem::new(
             ItemResponseShapeType::new(DefaultShapeNamesType::IdOnly),
-            vec![ItemIdType::new("AAMk").into()],
+            [ItemIdType::new("AAMk")],
         ),
         messages::MarkAllItemsAsRead::new(
             true,
             false,
-            vec![DistinguishedFolderIdType::new(DistinguishedFolderIdNameType::Inbox).into()],
+            [DistinguishedFolderIdType::new(
+                DistinguishedFolderIdNameType::Inbox
+            )],
         ),
-        messages::MarkAsJunk::new(true, true, vec![ItemIdType::new("AAMk").into()]),
-        messages::MarkAsPhishing::new(true, vec![ItemIdType::new("AAMk").into()]),
+        messages::MarkAsJunk::new(true, true, [ItemIdType::new("AAMk")]),
+        messages::MarkAsPhishing::new(true, [ItemIdType::new("AAMk")]),
         messages::MoveItem::new(
             TargetFolderIdType::new(DistinguishedFolderIdType::new(
                 DistinguishedFolderIdNameType::Drafts
             )),
-            vec![ItemIdType::new("AAMk").into()],
+            [ItemIdType::new("AAMk")],
         ),
         messages::ReportMessage::new(ReportMessageActionType::GetPolicy),
-        messages::SendItem::new(false, vec![ItemIdType::new("AAMk").into()]),
+        messages::SendItem::new(false, [ItemIdType::new("AAMk")]),
         messages::UpdateItem::new(
             ConflictResolutionType::AutoResolve,
             vec![ItemChangeType::new(
                 ItemIdType::new("AAMk"),
-                vec![
-                    DeleteItemFieldType::new(PathToUnindexedFieldType::new(
-                        UnindexedFieldURIType::ItemSubject
-                    ))
-                    .into()
-                ],
+                [DeleteItemFieldType::new(PathToUnindexedFieldType::new(
+                    UnindexedFieldURIType::ItemSubject
+                ))],
             )],
         ),
         messages::UpdateItemInRecoverableItems::new(ItemIdType::new("AAMk")),
@@ -76,16 +74,16 @@ pub(super) fn all() -> Requests {
             vec![1, 2, 3],
         )]),
         // Attachments.
-        messages::CreateAttachment::new(
-            ItemIdType::new("AAMk"),
-            vec![FileAttachmentType::default().into()],
-        ),
+        messages::CreateAttachment::new(ItemIdType::new("AAMk"), [FileAttachmentType::default()],),
         messages::DeleteAttachment::new(vec![RequestAttachmentIdType::new("AAMk")]),
         messages::GetAttachment::new(vec![RequestAttachmentIdType::new("AAMk")]),
         // Of the three kinds of identifiers it takes the one with the fewest attributes.
         messages::ConvertId::new(
             IdFormatType::EwsId,
-            vec![AlternatePublicFolderIdType::new(IdFormatType::HexEntryId, "00000000").into()],
+            [AlternatePublicFolderIdType::new(
+                IdFormatType::HexEntryId,
+                "00000000"
+            )],
         ),
         // Conversations.
         messages::ApplyConversationAction::new(vec![ConversationActionType::new(

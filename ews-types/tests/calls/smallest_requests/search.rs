@@ -51,8 +51,8 @@ pub(super) fn all() -> Requests {
         ),
         messages::GetDiscoverySearchConfiguration::default(),
         messages::GetHoldOnMailboxes::new("1"),
-        messages::GetNonIndexableItemDetails::new(vec!["/o=Example/cn=jo".into()]),
-        messages::GetNonIndexableItemStatistics::new(vec!["/o=Example/cn=jo".into()]),
+        messages::GetNonIndexableItemDetails::new(["/o=Example/cn=jo"]),
+        messages::GetNonIndexableItemStatistics::new(["/o=Example/cn=jo"]),
         messages::GetSearchableMailboxes::default(),
         messages::SearchMailboxes::new(
             vec![MailboxQueryType::new(

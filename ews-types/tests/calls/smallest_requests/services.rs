@@ -34,7 +34,7 @@ pub(super) fn all() -> Requests {
             vec![MailTipTypesItem::All],
         ),
         // Of the three kinds of operations on rules the one that needs only an identifier.
-        messages::UpdateInboxRules::new(vec![DeleteRuleOperationType::new("AQAA").into()]),
+        messages::UpdateInboxRules::new([DeleteRuleOperationType::new("AQAA")]),
         // Encryption.
         messages::GetOMEConfiguration::default(),
         messages::GetOMEMessageStatus::default(),
@@ -46,9 +46,7 @@ pub(super) fn all() -> Requests {
         messages::PlayOnPhone::new(ItemIdType::new("AAMk"), "+15555550100"),
         // The service and the mailbox.
         messages::GetPasswordExpirationDate::default(),
-        messages::GetServiceConfiguration::new(vec![
-            vec![ServiceConfigurationTypeItem::MailTips].into()
-        ]),
+        messages::GetServiceConfiguration::new(ServiceConfigurationTypeItem::MailTips),
         messages::GetUserRetentionPolicyTags::default(),
         messages::SetTeamMailbox::new(
             EmailAddressType::default(),

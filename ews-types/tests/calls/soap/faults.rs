@@ -130,7 +130,7 @@ fn unknown_response_codes_are_kept() {
     let fault = fault(&envelope("", body));
     assert_eq!(
         fault.response_code,
-        Some(ResponseCodeType::Unrecognized("ErrorOfTomorrow".to_owned()))
+        Some(ResponseCodeType::from("ErrorOfTomorrow"))
     );
     assert_eq!(
         fault.to_string(),

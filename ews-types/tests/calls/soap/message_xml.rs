@@ -117,7 +117,7 @@ fn an_inner_error_has_its_code() {
     let debug = format!("{response:?}");
     assert!(debug.contains("InnerErrorMessageText"), "{debug}");
     let ews_types::messages::AnyResponseMessage::DeleteItemResponseMessage(message) =
-        &response.response_messages.choice[0]
+        &response.response_messages[0]
     else {
         panic!("{debug}");
     };
@@ -125,7 +125,7 @@ fn an_inner_error_has_its_code() {
     assert_eq!(inner.message_text.as_deref(), Some("No room."));
     assert_eq!(
         inner.response_code,
-        Some(ResponseCodeType::Unrecognized("ErrorOfTomorrow".to_owned()))
+        Some(ResponseCodeType::from("ErrorOfTomorrow"))
     );
     assert_eq!(inner.descriptive_link_key, None);
     assert_eq!(

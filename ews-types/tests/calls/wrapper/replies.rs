@@ -95,7 +95,7 @@ fn unknown_codes_are_kept() {
     let error = reply.results()[0].as_ref().unwrap_err();
     assert_eq!(
         error.response_code(),
-        &ResponseCodeType::Unrecognized("ErrorForbiddenClientAccessTokenRequest".to_owned())
+        &ResponseCodeType::from("ErrorForbiddenClientAccessTokenRequest")
     );
 }
 
@@ -110,7 +110,7 @@ fn details_are_kept() {
     let reply = request.read_reply(&xml).unwrap();
     let error = reply.results()[0].as_ref().unwrap_err();
     assert!(
-        error.message_xml().unwrap().any[0]
+        error.message_xml().unwrap()[0]
             .as_str()
             .contains("\"BackOffMilliseconds\">25<")
     );

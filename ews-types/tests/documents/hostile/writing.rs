@@ -31,7 +31,7 @@ fn refused<T: Document + Clone>(value: &T) -> WriteError {
 }
 
 fn request(id: ItemIdType) -> messages::DeleteItemType {
-    let ids = NonEmptyArrayOfBaseItemIdsType::from(vec![id.into()]);
+    let ids = NonEmptyArrayOfBaseItemIdsType::from(id);
     messages::DeleteItemType::new(types::DisposalType::HardDelete, ids)
 }
 
@@ -44,7 +44,7 @@ fn excluded_characters_are_refused() {
         let message = |fill: fn(&mut MessageType, String)| {
             let mut message = MessageType::default();
             fill(&mut message, text.clone());
-            let items = types::NonEmptyArrayOfAllItemsType::from(vec![message.into()]);
+            let items = types::NonEmptyArrayOfAllItemsType::from(message);
             messages::CreateItemType::new(items)
         };
         let subject = message(|message, text| message.subject = Some(text));

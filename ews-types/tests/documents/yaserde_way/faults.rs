@@ -21,7 +21,7 @@ fn unknown_response_code_is_no_success() {
     };
     assert_eq!(
         message.response_code,
-        Some(ResponseCodeType::Unrecognized("ErrorOfTomorrow".into()))
+        Some(ResponseCodeType::from("ErrorOfTomorrow"))
     );
     let written = yaserde::ser::to_string(&reply).unwrap();
     assert!(written.contains(">ErrorOfTomorrow<"), "{written}");
@@ -192,7 +192,7 @@ fn other_names_of_elements_are_read() {
         "NonEmptyArrayOfSubscriptionIdsType",
         "<m:SubscriptionId>b</m:SubscriptionId>",
     ));
-    assert_eq!(ids.subscription_id, ["b"]);
+    assert_eq!(ids.entries, ["b"]);
 }
 
 /// `xsi:nil` is read and written.
@@ -241,7 +241,7 @@ fn wildcards_are_kept() {
         panic!("{reply:?}");
     };
     let message_xml = message.message_xml.as_ref().unwrap();
-    assert_eq!(message_xml.any, [detail]);
+    assert_eq!(message_xml.entries, [detail]);
 }
 
 /// A user's own type, derived, holds generated types of both kinds.
@@ -261,7 +261,7 @@ fn generated_types_compose_with_derived_ones() {
     }
 
     let job = Job {
-        kind: MailboxTypeType::Unrecognized("Robot".into()),
+        kind: MailboxTypeType::from("Robot"),
         folder: types::FolderIdType::new("AAA"),
         addresses: vec![
             types::EmailAddressType {

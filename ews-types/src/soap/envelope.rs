@@ -310,7 +310,9 @@ fn parts<B: Document>(reader: &mut Reader<'_>, xml: &[u8]) -> Result<Envelope<B>
             reader.skip_unknown()?;
         }
     }
-    reader.finish()?;
+    if let Err(error) = reader.finish() {
+        return Err(other::after_envelope(xml, error));
+    }
     let header = header.unwrap_or_default();
     match body {
         Some(body) => Ok(Envelope { header, body }),

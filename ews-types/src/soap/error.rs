@@ -88,6 +88,14 @@ pub enum Error {
         /// The beginning of the second element.
         begin: Excerpt,
     },
+    /// An envelope follows the envelope: the reply is a stream, such as that of `GetStreamingEvents`, for
+    /// an [`EnvelopeReader`](super::EnvelopeReader) or [`EnvelopeStream`](super::EnvelopeStream).
+    SecondEnvelope {
+        /// Byte offset of the second envelope, or of its XML declaration.
+        offset: usize,
+        /// The beginning of the second envelope.
+        begin: Excerpt,
+    },
     /// The envelope has a second body.
     SecondBody {
         /// The beginning of the second body.
@@ -160,6 +168,11 @@ impl fmt::Display for Error {
                 f,
                 "the Body of the SOAP envelope has a second element `{found}`: expected one; it \
                  begins `{begin}`"
+            ),
+            Self::SecondEnvelope { offset, begin } => write!(
+                f,
+                "a second envelope follows at byte {offset}: the reply is a stream of envelopes, for \
+                 soap::EnvelopeReader or soap::EnvelopeStream; it begins `{begin}`"
             ),
             Self::SecondBody { begin } => write!(
                 f,

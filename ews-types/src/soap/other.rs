@@ -52,6 +52,22 @@ pub(super) fn instead_of_xml(xml: &[u8], error: ReadError) -> Error {
     }
 }
 
+/// What follows the envelope, where nothing may.
+pub(super) fn after_envelope(xml: &[u8], error: ReadError) -> Error {
+    let offset = error.offset();
+    let rest = xml.get(offset..).unwrap_or_default();
+    let is_envelope = |rest: &[u8]| {
+        let options = ReadOptions::new().reported(0);
+        let reader = super::reader_from_slice(rest, &options);
+        reader.is_ok_and(|mut reader| reader.root().is_ok() && reader.is(&super::soap("Envelope")))
+    };
+    if is_envelope(rest) {
+        let begin = Excerpt::of(rest);
+        return Error::SecondEnvelope { offset, begin };
+    }
+    Error::Read(error)
+}
+
 /// The error for a response that is itself the message by the schema, but holds a list of messages.
 ///
 /// `FindPeopleResponse` is said to come so. Its members would be missing from it, whatever error that

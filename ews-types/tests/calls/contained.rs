@@ -353,6 +353,27 @@ fn damaged_secrets_do_not_show() {
     }
 }
 
+/// A stream of envelopes is no reply: the error names what reads it.
+#[test]
+fn a_stream_is_no_reply() {
+    let xml = reply!("33-streaming");
+    let error = soap::from_str::<GetStreamingEventsResponse>(xml).unwrap_err();
+    let (second, _) = xml.match_indices("<Envelope").nth(1).unwrap();
+    assert!(
+        matches!(&error, soap::Error::SecondEnvelope { offset, .. } if *offset == second),
+        "{error:?}"
+    );
+    assert!(
+        error.to_string().contains("soap::EnvelopeReader"),
+        "{error}"
+    );
+    let envelopes = soap::EnvelopeReader::<_, GetStreamingEventsResponse>::new(xml.as_bytes());
+    assert_eq!(
+        envelopes.filter(Result::is_ok).count(),
+        xml.matches("<Envelope").count()
+    );
+}
+
 /// Requests, as a server reads them, are strict.
 #[test]
 fn requests_are_strict() {

@@ -15,7 +15,7 @@ Options:
   --rewrite DIR  write what was understood as XML into the folder DIR, under the same file name
   --help         print this text
 
-Each file gives one line. Its columns are separated by tabs:
+Each file gives one line, and a stream of envelopes one for each. Its columns are separated by tabs:
   FILE  ok     ELEMENT  ELEMENTS  ATTRIBUTES  [FAULT]
   FILE  error  PATH     POSITION  MESSAGE
 

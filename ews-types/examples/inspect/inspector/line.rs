@@ -5,8 +5,8 @@ use std::path::{MAIN_SEPARATOR, Path};
 
 use super::{Failure, Inspection};
 
-/// The line of a file, with its line break.
-pub(super) fn of(path: &Path, result: &Result<Inspection, Failure>) -> String {
+/// The line of a document that begins at a byte of its file, with its line break.
+pub(super) fn of(path: &Path, start: usize, result: &Result<Inspection, Failure>) -> String {
     let mut columns = vec![file(path)];
     match result {
         Ok(inspection) => {
@@ -23,7 +23,9 @@ pub(super) fn of(path: &Path, result: &Result<Inspection, Failure>) -> String {
             columns.extend([
                 "error".to_owned(),
                 failure.path().map_or_else(none, text),
-                failure.offset().map_or_else(none, |o| o.to_string()),
+                failure
+                    .offset()
+                    .map_or_else(none, |o| (start + o).to_string()),
                 text(&failure.to_string()),
             ]);
         }

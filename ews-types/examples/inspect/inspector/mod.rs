@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 pub(crate) use arguments::{Arguments, Command, USAGE};
 pub(crate) use document::{Inspection, inspect};
+use ews_types::soap;
 pub(crate) use failure::Failure;
 use rewrite::Rewriter;
 
@@ -35,10 +36,16 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<bool, E
     };
     let mut all_read = true;
     for (path, listed) in files {
-        let result = listed.and_then(|()| file(&path, rewriter.as_mut()));
-        all_read &= result.is_ok();
-        let line = line::of(&path, &result);
-        match out.write_all(line.as_bytes()).and_then(|()| out.flush()) {
+        let results = match listed {
+            Ok(()) => file(&path, rewriter.as_mut()),
+            Err(failure) => vec![(0, Err(failure))],
+        };
+        let mut lines = String::new();
+        for (start, result) in &results {
+            all_read &= result.is_ok();
+            lines.push_str(&line::of(&path, *start, result));
+        }
+        match out.write_all(lines.as_bytes()).and_then(|()| out.flush()) {
             Ok(()) => {}
             // Whoever read the lines has seen enough.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => break,
@@ -56,12 +63,53 @@ fn rewriter(folder: &Path, files: &[files::Listed]) -> Result<Rewriter, Error> {
     })
 }
 
+/// What comes of a document, and where it begins in its file.
+type Inspected = (usize, Result<Inspection, Failure>);
+
 /// Inspects one file, and writes it back if asked to.
-fn file(path: &Path, rewriter: Option<&mut Rewriter>) -> Result<Inspection, Failure> {
-    let xml = std::fs::read(path).map_err(Failure::File)?;
-    let inspection = inspect(&xml)?;
-    if let Some(rewriter) = rewriter {
-        rewriter.write(path, &inspection.to_xml()?)?;
+fn file(path: &Path, rewriter: Option<&mut Rewriter>) -> Vec<Inspected> {
+    let xml = match std::fs::read(path) {
+        Ok(xml) => xml,
+        Err(error) => return vec![(0, Err(Failure::File(error)))],
+    };
+    let mut inspected = documents(&xml);
+    if let Some(rewriter) = rewriter
+        && let Err(failure) = rewrite(path, rewriter, &inspected)
+    {
+        let last = inspected.pop();
+        inspected.push((last.map_or(0, |(start, _)| start), Err(failure)));
     }
-    Ok(inspection)
+    inspected
+}
+
+/// Inspects a document, or each envelope of a stream of them.
+fn documents(xml: &[u8]) -> Vec<Inspected> {
+    let mut inspected = Vec::new();
+    let mut start = 0;
+    loop {
+        let rest = &xml[start..];
+        let result = inspect(rest);
+        let Err(Failure::Envelope {
+            error: soap::Error::SecondEnvelope { offset, .. },
+            ..
+        }) = result
+        else {
+            inspected.push((start, result));
+            return inspected;
+        };
+        inspected.push((start, inspect(&rest[..offset])));
+        start += offset;
+    }
+}
+
+/// Writes the documents of a file back, if all of them were read.
+fn rewrite(path: &Path, rewriter: &mut Rewriter, inspected: &[Inspected]) -> Result<(), Failure> {
+    let mut xml = String::new();
+    for (_, result) in inspected {
+        let Ok(inspection) = result else {
+            return Ok(());
+        };
+        xml.push_str(&inspection.to_xml()?);
+    }
+    Ok(rewriter.write(path, &xml)?)
 }

@@ -16,12 +16,20 @@ fn columns<'l>(entry: &Entry, line: &'l str) -> Vec<&'l str> {
     columns
 }
 
-/// Every one of the project's own documents gives one line; every valid one is understood, and says the
+/// The first line of each file: a stream of envelopes has more.
+fn firsts(mut lines: Vec<String>) -> Vec<String> {
+    let file = |line: &String| line.split('\t').next().map(str::to_owned);
+    lines.dedup_by_key(|line| file(line));
+    lines
+}
+
+/// Every one of the project's own documents gives a line; every valid one is understood, and says the
 /// same when it is written back.
 #[test]
-fn every_own_document_gives_one_line() {
+fn every_own_document_gives_a_line() {
     let rewritten = output("inspect-own-rewritten");
     let (_, lines) = inspect_all(&[&own_folder()], Some(&rewritten));
+    let lines = firsts(lines);
     let mut entries = own_corpus();
     entries.sort_by(|a, b| a.file.cmp(&b.file));
     assert_eq!(lines.len(), entries.len());
@@ -35,14 +43,15 @@ fn every_own_document_gives_one_line() {
     }
 }
 
-/// Every document gives one line; every valid one is understood, and says the same when it is
+/// Every document gives a line; every valid one is understood, and says the same when it is
 /// written back. Two have a root that stands only within other elements.
 #[test]
 #[ignore = "needs EWS_SHARED"]
-fn every_document_gives_one_line() {
+fn every_document_gives_a_line() {
     let valid = output("inspect-corpus-valid");
     let rewritten = output("inspect-corpus-rewritten");
     let (_, lines) = inspect_all(&[&shared().join("corpus")], Some(&rewritten));
+    let lines = firsts(lines);
     let mut entries = corpus();
     entries.sort_by(|a, b| a.file.cmp(&b.file));
     assert_eq!(lines.len(), entries.len());

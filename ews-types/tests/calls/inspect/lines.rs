@@ -16,6 +16,32 @@ fn an_envelope_is_read_with_its_header() {
     assert_eq!(found, ["ok", "m:GetServerTimeZones", "1", "3"]);
 }
 
+/// A stream of envelopes gives a line for each; places count from the beginning of the file.
+#[test]
+fn a_stream_gives_a_line_for_each_envelope() {
+    let path = support::output("inspect-stream").join("document.xml");
+    let xml = include_str!("../../replies/33-streaming.xml");
+    fs::write(&path, xml).unwrap();
+    let (all_read, lines) = inspect_all(&[&path], None);
+    assert!(all_read, "{lines:?}");
+    assert_eq!(lines.len(), xml.matches("</Envelope>").count());
+    assert!(
+        lines.len() > 1
+            && lines
+                .iter()
+                .all(|line| line.contains("\tok\tm:GetStreamingEventsResponse\t"))
+    );
+    let damaged = format!("{xml}{}", envelope("", "<m:GetItem/>"));
+    fs::write(&path, &damaged).unwrap();
+    let (all_read, lines) = inspect_all(&[&path], None);
+    assert!(!all_read);
+    let at = damaged.find("<m:GetItem/>").unwrap();
+    assert!(
+        lines.last().unwrap().contains(&format!("\t{at}\t")),
+        "{lines:?}"
+    );
+}
+
 /// A bare element is a document too, of either namespace.
 #[test]
 fn a_bare_element_is_read() {

@@ -34,14 +34,17 @@ const BOUND: &[&str] = &[
     "_name",
     "_reader",
     "attributes",
+    "base",
     "entries",
     "entry",
     "f",
+    "found",
     "id",
     "index",
     "inner",
     "is_listed",
     "items",
+    "kept",
     "listed",
     "name",
     "namespace",
@@ -277,6 +280,19 @@ impl Scope {
             .find(|n| !self.taken.contains(n));
         let free = free.unwrap_or(name);
         self.take(&free);
+        free
+    }
+
+    /// Takes all that is made of `name`, or of the first of `name2`, `name3`, … of which all is free.
+    pub(crate) fn unique_of<const N: usize>(
+        &mut self,
+        name: &str,
+        made: impl Fn(&str) -> [String; N],
+    ) -> String {
+        let names = std::iter::once(name.to_owned()).chain((2..).map(|n| format!("{name}{n}")));
+        let is_free = |name: &String| made(name).iter().all(|made| !self.taken.contains(made));
+        let free = { names }.find(is_free).unwrap_or_else(|| name.to_owned());
+        self.taken.extend(made(&free));
         free
     }
 }

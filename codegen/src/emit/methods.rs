@@ -67,7 +67,10 @@ fn members(context: &Context<'_>, item: &Choice) -> Option<TokenStream> {
     let name = ident(&item.ident);
     let all = item.alternatives.iter().map(|a| ident(&a.ident));
     let members = item.members.iter().map(|member| {
-        let (get, get_mut) = (ident(&member.ident), ident(&member.ident_mut));
+        let (get, get_mut) = (
+            ident(&member.ident),
+            ident(&format!("{}_mut", member.ident)),
+        );
         let field = ident(&member.field);
         let kind = ident(kind(member));
         let value = context.held(&member.value, false, member.nillable);

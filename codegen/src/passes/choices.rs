@@ -237,7 +237,8 @@ fn rename(
     renamed
 }
 
-/// The namespace that all elements of a choice share, else that in which it is.
+/// The namespace that all elements of a choice share, else that in which it is: elements of no namespace
+/// are local to their type.
 fn namespace_of(plan: &Plan, at: usize) -> usize {
     let (namespace, Item::Choice(choice)) = &plan.items[at] else {
         return plan.items[at].0;
@@ -246,7 +247,8 @@ fn namespace_of(plan: &Plan, at: usize) -> usize {
     let Some(first) = names.next() else {
         return *namespace;
     };
-    if names.all(|name| name.namespace == first.namespace) {
+    let is_one = names.all(|name| name.namespace == first.namespace);
+    if is_one && !plan.namespaces[first.namespace].uri.is_empty() {
         first.namespace
     } else {
         *namespace

@@ -51,10 +51,14 @@ pub(super) fn decide(plan: &mut Plan) {
     let decisions: BTreeMap<Path, Decision> = choices
         .iter()
         .map(|(path, choice)| {
+            let mut scope = Scope::default();
+            for name in TAKEN {
+                scope.take(name);
+            }
             let decision = Decision {
                 wider: wider(choice, &choices),
-                methods: methods(path, choice, &items),
-                members: members(choice, &items),
+                methods: methods(path, choice, &items, &mut scope),
+                members: members(choice, &items, &mut scope),
             };
             (path.clone(), decision)
         })
@@ -101,8 +105,17 @@ fn wider(choice: &Choice, choices: &[(Path, &Choice)]) -> Vec<Wider> {
     found
 }
 
-fn methods(path: &Path, choice: &Choice, items: &BTreeMap<Path, &Item>) -> Vec<AlternativeMethods> {
-    let mut scope = Scope::default();
+fn methods(
+    path: &Path,
+    choice: &Choice,
+    items: &BTreeMap<Path, &Item>,
+    scope: &mut Scope,
+) -> Vec<AlternativeMethods> {
+    let made = |name: &str| {
+        let get = format!("as_{name}");
+        [format!("{get}_mut"), get, format!("into_{name}")]
+    };
+    scope.unique_of("kept", made);
     let alternatives = choice.alternatives.iter().enumerate();
     alternatives
         .map(|(index, alternative)| {
@@ -117,7 +130,7 @@ fn methods(path: &Path, choice: &Choice, items: &BTreeMap<Path, &Item>) -> Vec<A
             };
             AlternativeMethods {
                 alternative: index,
-                ident: scope.unique(names::field(&alternative.ident)),
+                ident: scope.unique_of(stem(&names::field(&alternative.ident)), made),
                 try_from: fails && alternative.converts && !alternative.nillable,
             }
         })
@@ -132,6 +145,12 @@ fn is_made_of(item: &Struct, choice: &Path) -> bool {
         Source::Entry => item.array.is_some_and(is_entry),
         Source::Text => false,
     })
+}
+
+/// A name to go on: an underscore at its end would make two.
+fn stem(name: &str) -> &str {
+    let stem = name.trim_end_matches('_');
+    if stem.is_empty() { name } else { stem }
 }
 
 /// What tells members of one name apart.
@@ -158,7 +177,7 @@ fn kind(field: &Field) -> Kind<'_> {
 
 /// The members that half of the alternatives have, rounded down. Where a name stands for values of several
 /// types there is none: the answer would be nothing for an alternative that has one.
-fn members(choice: &Choice, items: &BTreeMap<Path, &Item>) -> Vec<CommonMember> {
+fn members(choice: &Choice, items: &BTreeMap<Path, &Item>, scope: &mut Scope) -> Vec<CommonMember> {
     let structs: Vec<Option<(&Path, &Struct)>> = choice
         .alternatives
         .iter()
@@ -176,10 +195,6 @@ fn members(choice: &Choice, items: &BTreeMap<Path, &Item>) -> Vec<CommonMember> 
         Some(Item::Struct(base)) => Some(base),
         _ => None,
     });
-    let mut scope = Scope::default();
-    for name in TAKEN {
-        scope.take(name);
-    }
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for (owner, item) in structs.iter().flatten() {
@@ -195,14 +210,15 @@ fn members(choice: &Choice, items: &BTreeMap<Path, &Item>) -> Vec<CommonMember> 
                 continue;
             }
             let kind = kind(field);
+            let name_mut = |name: &str| format!("{}_mut", stem(name));
             let name = if TAKEN.contains(&&*field.ident) {
                 format!("get_{}", field.ident)
             } else {
                 field.ident.clone()
             };
-            let ident = scope.unique(name);
+            let ident = scope.unique_of(&name, |name| [name.to_owned(), name_mut(name)]);
             found.push(CommonMember {
-                ident_mut: scope.unique(format!("{ident}_mut")),
+                ident_mut: name_mut(&ident),
                 ident,
                 field: field.ident.clone(),
                 value: field.value.clone(),

@@ -52,7 +52,11 @@ fn types_of_values_are_read() {
         );
         let read = ews_types::from_slice_with::<Count>(xml.as_bytes(), &ReadOptions::new());
         let (count, report) = read.unwrap();
-        assert_eq!((count, report.attributes), (Count(5), lost), "{name}");
+        assert_eq!(
+            (count, report.skipped.attributes),
+            (Count(5), lost),
+            "{name}"
+        );
     }
 }
 

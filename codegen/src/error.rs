@@ -365,7 +365,7 @@ pub enum Error {
 
     /// A choice for which the profile has a name is not in the schemas, though its type is.
     #[error(
-        "{type_name}: no choice that begins with the element `{first}`, which has the name `{field}`; \
+        "{type_name}: no choice that begins with the element `{first}`, which has the name `{name}`; \
          correct or remove the entry in the profile's table of choices"
     )]
     StaleChoice {
@@ -373,8 +373,22 @@ pub enum Error {
         type_name: String,
         /// Local name of the first alternative.
         first: String,
-        /// The name of the field.
-        field: &'static str,
+        /// The name of the field or of the enum.
+        name: &'static str,
+    },
+
+    /// The profile's name for a choice is that of something else.
+    #[error(
+        "{type_name}: its choice cannot have the name `{name}`, since {cause}; \
+         correct the entry in the profile's table of choices"
+    )]
+    TakenChoice {
+        /// The type that has the choice.
+        type_name: String,
+        /// The name of the enum.
+        name: &'static str,
+        /// Why the choice cannot have it.
+        cause: &'static str,
     },
 
     /// A member by which the profile says more about an error is not in the schemas, though its type is.
@@ -516,6 +530,7 @@ impl Error {
                 | Self::StaleTolerance { .. }
                 | Self::StaleMember { .. }
                 | Self::StaleChoice { .. }
+                | Self::TakenChoice { .. }
                 | Self::StaleDetail { .. }
                 | Self::Operation { .. }
                 | Self::NoOperation { .. }

@@ -9,6 +9,7 @@ mod condition;
 mod construction;
 mod conversion;
 mod facets;
+mod methods;
 mod module;
 mod operation;
 mod response;
@@ -22,6 +23,7 @@ pub use condition::{ALL, Condition};
 pub use construction::{Argument, Construction, Parameter};
 pub use conversion::{Source, Through};
 pub use facets::{Facets, Pattern, PatternPlace, Rule};
+pub use methods::{AlternativeMethods, CommonMember, Form, Wider};
 pub use module::{Module, Part};
 pub use operation::{Operation, OperationElement};
 pub use response::{
@@ -135,7 +137,7 @@ pub struct Path {
 }
 
 /// An element name as documents have it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ElementName {
     /// Index of the namespace.
     pub namespace: usize,
@@ -436,6 +438,12 @@ pub struct Choice {
     pub through: Vec<Through>,
     /// Whether each alternative is an identifier.
     pub is_id: bool,
+    /// The choices that have all of its alternatives and more.
+    pub wider: Vec<Wider>,
+    /// What gives the value of an alternative.
+    pub methods: Vec<AlternativeMethods>,
+    /// Members that alternatives have in common.
+    pub members: Vec<CommonMember>,
     /// The struct that an alternative which is kept as it came is read as, too: what the types of all
     /// alternatives have in common.
     pub base: Option<Path>,

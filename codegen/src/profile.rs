@@ -29,7 +29,7 @@ pub struct Profile {
     pub(crate) tolerances: &'static [Tolerance],
     /// Members that servers send, and the schemas do not declare.
     pub(crate) members: &'static [ExtraMember],
-    /// Names for choices whose alternatives have no word in common.
+    /// Names for choices.
     pub(crate) choices: &'static [ChoiceName],
     /// How operations are found.
     pub(crate) operations: Option<OperationNames>,
@@ -198,15 +198,19 @@ pub(crate) struct ExtraMember {
     pub(crate) cause: &'static str,
 }
 
-/// A name for a choice of elements.
+/// Names for a choice of elements: of the field that holds it, of its enum, or of both.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ChoiceName {
-    /// The type that has the choice.
+    /// A type that has the choice. Choices of the same elements are one enum, so that one of the types
+    /// names it.
     pub(crate) type_name: Name,
     /// Local name of its first alternative.
     pub(crate) first: &'static str,
-    /// The name of the field; that of the enum is made of it.
-    pub(crate) field: &'static str,
+    /// The name of the field, where its alternatives have no word in common. That of the enum is made of
+    /// it unless it has its own.
+    pub(crate) field: Option<&'static str>,
+    /// The name of the enum, and what it is.
+    pub(crate) item: Option<(&'static str, &'static str)>,
 }
 
 /// How the elements of an operation's request and response are named.

@@ -31,6 +31,8 @@ extern crate self as ews_types;
 pub mod client_access_token;
 pub mod codec;
 mod conversions;
+#[cfg(has_extended_properties)]
+pub mod extended_properties;
 #[cfg(all(feature = "calendar", has_merged_free_busy))]
 pub mod free_busy;
 pub mod operation;

@@ -2,7 +2,8 @@
 
 use std::fmt::{Debug, Display};
 
-use ews_types::{Document, ReadError, WriteError, WriteOptions, codec::WriteErrorKind};
+use ews_types::codec::{ReadErrorKind, WriteErrorKind};
+use ews_types::{AnyElement, Document, ReadError, ReadOptions, WriteError, WriteOptions};
 
 /// How long an error may be: it quotes, but never a whole document. The longest are those that list
 /// every type that may stand somewhere.
@@ -87,6 +88,60 @@ pub fn check_document_round_trip<T: Document + PartialEq + Debug>(value: &T) {
         |xml| ews_types::from_str(xml),
         is_refused,
     );
+}
+
+/// Reading that contains damage gives what strict reading gives, if that gives a value. Otherwise what it
+/// gives can be written without checks, reads as the same value then, and reads strictly, too, unless it
+/// has damaged entries that were kept, or a list without an entry.
+///
+/// # Panics
+///
+/// If it is not so.
+pub fn check_contained(xml: &str) {
+    let options = ReadOptions::new().contained().reported(4);
+    let strict = ews_types::from_str::<AnyElement>(xml);
+    let (value, report) = match ews_types::from_slice_with::<AnyElement>(xml.as_bytes(), &options) {
+        Ok(read) => read,
+        Err(error) => {
+            check_error(&error, xml.len());
+            assert!(strict.is_err(), "{error}");
+            return;
+        }
+    };
+    for part in report.kept.first.iter().chain(&report.lost.first) {
+        check_error(&part.error, xml.len());
+        assert!(
+            part.offset < xml.len() && part.offset <= part.error.offset(),
+            "{part:?}"
+        );
+    }
+    if let Ok(strict) = strict {
+        assert!(same(&strict, &value), "{strict:?}\n{value:?}");
+        assert!(report.lost.is_empty(), "{report:?}");
+        return;
+    }
+    let unchecked = WriteOptions::new().unchecked();
+    let written = match ews_types::to_string_with(&value, &unchecked) {
+        Ok(written) => written,
+        Err(error) => panic!("{error}: {value:?}"),
+    };
+    match ews_types::from_slice_with::<AnyElement>(written.as_bytes(), &options) {
+        Ok((again, report)) => {
+            assert!(same(&value, &again), "{value:?}\n{again:?}\n{written}");
+            assert!(report.lost.is_empty(), "{report:?}");
+        }
+        Err(error) => panic!("{error}: {written}"),
+    }
+    match ews_types::from_str::<AnyElement>(&written) {
+        Ok(again) => assert!(same(&value, &again), "{value:?}\n{again:?}\n{written}"),
+        Err(error) => {
+            let is_empty_list = matches!(error.kind(), ReadErrorKind::MissingElement { .. });
+            assert!(
+                !report.kept.is_empty() || is_empty_list,
+                "{error}: {written}"
+            );
+        }
+    }
 }
 
 /// Whether what was read may be refused by a writer that checks: readers take control characters,

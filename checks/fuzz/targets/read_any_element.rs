@@ -34,9 +34,11 @@ fuzz_target!(|bytes: &[u8]| {
     match (&value, &limited) {
         (Ok(value), Ok((limited, report))) => {
             assert!(same(value, limited));
-            assert!(report.first.len() <= 3);
-            assert!(report.first.len() <= report.elements + report.attributes);
-            for skipped in &report.first {
+            let skipped = &report.skipped;
+            assert!(skipped.first.len() <= 3);
+            assert!(skipped.first.len() <= skipped.elements + skipped.attributes);
+            assert!(report.lost.is_empty());
+            for skipped in &skipped.first {
                 assert!(skipped.offset < bytes.len(), "{skipped:?}");
             }
         }

@@ -2,7 +2,9 @@
 //! is instead.
 #![no_main]
 
-use ews_fuzz::{check_error, check_text};
+use std::fmt::Debug;
+
+use ews_fuzz::{check_error, check_text, same};
 use ews_types::client_access_token::{self, GetClientAccessToken};
 use ews_types::messages::{FindItemResponseType, GetClientAccessTokenResponseType};
 use ews_types::{AnyElement, Document, Response, soap};
@@ -10,10 +12,29 @@ use libfuzzer_sys::fuzz_target;
 
 const ADD_IN: &str = "0d9e7b1c-52c4-4a6f-8d11-6f3f0c8a2b57";
 
-/// Reads an envelope with a body of this type; whatever goes wrong is said in one line.
-fn read<B: Document>(bytes: &[u8]) -> Option<soap::Envelope<B>> {
-    match soap::from_slice::<B>(bytes) {
-        Ok(envelope) => Some(envelope),
+/// Reads a reply with a body of this type; whatever goes wrong is said in one line. What reads strictly is
+/// read the same where damage is contained.
+fn read<B: Document + PartialEq + Debug>(bytes: &[u8]) -> Option<soap::Reply<B>> {
+    let reply = soap::from_slice::<B>(bytes);
+    if let Ok(strict) = soap::request_from_slice::<B>(bytes) {
+        match &reply {
+            Ok(reply) => assert!(same(&strict.body, &reply.body)),
+            Err(error) => panic!("{error}"),
+        }
+    }
+    match reply {
+        Ok(reply) => {
+            for part in reply
+                .report
+                .kept
+                .first
+                .iter()
+                .chain(&reply.report.lost.first)
+            {
+                check_error(&part.error, bytes.len());
+            }
+            Some(reply)
+        }
         Err(error) => {
             if let soap::Error::Read(error) = &error {
                 check_error(error, bytes.len());

@@ -2,20 +2,21 @@
 //! headers, and faults.
 #![no_main]
 
-use ews_fuzz::{check_document_round_trip, check_round_trip, is_refused};
+use ews_fuzz::{check_contained, check_document_round_trip, check_round_trip, is_refused};
 use ews_types::codec::RawXml;
 use ews_types::{AnyElement, soap};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|xml: &str| {
+    check_contained(xml);
     if let Ok(value) = ews_types::from_str::<AnyElement>(xml) {
         check_document_round_trip(&value);
     }
-    match soap::from_str::<AnyElement>(xml) {
+    match soap::request_from_slice::<AnyElement>(xml.as_bytes()) {
         Ok(envelope) => check_round_trip(
             &envelope,
             |envelope, options| soap::to_string_with(envelope, options),
-            |xml| soap::from_str(xml),
+            |xml| soap::request_from_slice(xml.as_bytes()),
             is_refused,
         ),
         Err(soap::Error::Fault(fault)) => check_document_round_trip(&*fault),

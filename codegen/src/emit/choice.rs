@@ -8,7 +8,7 @@ use crate::plan::Choice;
 use super::code::Parts;
 use super::tokens::{Context, doc, ident};
 use super::variants::{blank, blank_by_index, conversion, through, unboxed};
-use super::{choice_of_domains, facets, yaserde};
+use super::{choice_of_domains, facets, methods, yaserde};
 
 /// An enum over elements.
 pub(super) fn emit(context: &Context<'_>, item: &Choice) -> Parts {
@@ -166,6 +166,6 @@ pub(super) fn emit(context: &Context<'_>, item: &Choice) -> Parts {
     Parts {
         definition,
         implementations,
-        ..Parts::default()
+        table: methods::emit(context, item),
     }
 }

@@ -12,6 +12,7 @@ mod codec;
 mod conditional;
 mod elements;
 mod facets;
+mod methods;
 mod operations;
 mod polymorphic;
 mod responses;

@@ -44,9 +44,14 @@ impl<'p> Context<'p> {
 
     /// The path of an item of this module.
     pub(super) fn own_path(&self, item: &Item) -> Path {
+        self.own(item.ident())
+    }
+
+    /// The path of an item of this module, by its identifier.
+    pub(super) fn own(&self, ident: &str) -> Path {
         Path {
             module: self.module.to_owned(),
-            ident: item.ident().to_owned(),
+            ident: ident.to_owned(),
         }
     }
 
@@ -124,11 +129,7 @@ impl<'p> Context<'p> {
 
     /// The index of the variant that is the blank value of an enum of this module.
     pub(super) fn blank_index(&self, ident: &str) -> usize {
-        let path = Path {
-            module: self.module.to_owned(),
-            ident: ident.to_owned(),
-        };
-        self.plan.blanks.get(&path).copied().unwrap_or(0)
+        self.plan.blanks.get(&self.own(ident)).copied().unwrap_or(0)
     }
 
     /// The blank value of a choice.

@@ -2,6 +2,7 @@
 
 mod blanks;
 mod boxing;
+mod choices;
 mod construction;
 mod content;
 mod conversions;
@@ -13,6 +14,7 @@ mod inheritance;
 mod items;
 mod links;
 mod members;
+mod methods;
 mod modules;
 mod needs;
 mod omissions;
@@ -50,6 +52,7 @@ pub(crate) fn run(model: &Model, profile: &Profile, named: &Needs, strict: bool)
         strict,
         &mut errors,
     );
+    choices::merge(profile.choices, strict, &mut plan, &mut errors);
     let messages = match profile.responses {
         Some(names) => responses::message_types(model, names),
         None => BTreeSet::new(),
@@ -75,6 +78,7 @@ pub(crate) fn run(model: &Model, profile: &Profile, named: &Needs, strict: bool)
     if let Some(names) = profile.responses {
         responses::find(names, &messages, strict, &mut plan, &mut errors);
     }
+    methods::decide(&mut plan);
     members::list(&mut plan);
     errors.take(needs::find(model, named, &mut plan));
     if let Some(names) = &profile.operations {

@@ -45,6 +45,7 @@ pub mod autodiscover;
 pub mod builtin;
 pub mod checked_facets;
 pub mod choice;
+pub mod common_choice;
 pub mod conversions;
 pub mod defaults;
 pub mod derived_of_concrete;
@@ -99,6 +100,7 @@ const CASES: &[samples::Case] = table![
     builtin,
     checked_facets,
     choice,
+    common_choice,
     conversions,
     defaults,
     derived_of_concrete,

@@ -168,7 +168,7 @@ fn the_module_is_there_for_operations_only() {
     }
 }
 
-/// A name for a choice that the schemas no longer have would be lost unseen; the name is the field's.
+/// A name for a choice that the schemas no longer have would be lost unseen; the field and the enum have their own.
 #[test]
 fn a_choice_has_the_name_of_the_profile() {
     let schema = |first: &str| {
@@ -186,7 +186,7 @@ fn a_choice_has_the_name_of_the_profile() {
     fs::write(folder.join("types.xsd"), schema("PrincipalName")).unwrap();
     let code = ews_codegen::generate(&folder, &options).unwrap();
     let code = code.to_single_file();
-    assert!(code.contains("pub account: ConnectingSIDAccount"), "{code}");
+    assert!(code.contains("pub account: ConnectingAccount"), "{code}");
     fs::write(folder.join("types.xsd"), schema("Principal")).unwrap();
     let errors = ews_codegen::generate(&folder, &options).unwrap_err();
     assert_eq!(

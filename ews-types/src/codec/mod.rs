@@ -9,6 +9,7 @@
 //! can be strict, a value [`Lenient`], and a [`Document`] can have other URIs for its namespaces; the
 //! modules `response` and `soap` say where that is so.
 
+mod choice_macros;
 mod digits;
 mod document;
 mod error;
@@ -22,6 +23,7 @@ mod locate;
 mod macros;
 mod nillable;
 mod options;
+mod other_alternative;
 mod raw;
 mod reader;
 mod record;
@@ -68,6 +70,7 @@ pub use list::{check_list, check_listed, entries, join_list, parse_list, parse_l
 pub use locate::{LocateError, Place, locate, locate_all};
 pub use nillable::Nillable;
 pub use options::ReadOptions;
+pub use other_alternative::OtherAlternative;
 pub use raw::{RawAttribute, RawXml};
 pub use reader::Reader;
 #[cfg(feature = "yaserde")]

@@ -1455,760 +1455,6 @@ const _: () = {
     ::ews_types::element!(AddTagType, super::namespaces::ALL, super::namespaces::MESSAGES, "AddTag");
 };
 
-#[cfg(feature = "mail")]
-/// Global element `m:ApplyConversationAction`.
-///
-/// EWS reference: [ApplyConversationAction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/applyconversationaction)
-pub type ApplyConversationAction = ApplyConversationActionType;
-
-#[cfg(feature = "mail")]
-/// Global element `m:ApplyConversationActionResponse`.
-///
-/// EWS reference: [ApplyConversationActionResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/applyconversationactionresponse)
-pub type ApplyConversationActionResponse = ApplyConversationActionResponseType;
-
-#[cfg(feature = "mail")]
-/// Schema type `m:ApplyConversationActionResponseMessageType`.
-///
-/// EWS reference: [ApplyConversationActionResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/applyconversationactionresponsemessage)
-#[derive(Clone, PartialEq)]
-pub struct ApplyConversationActionResponseMessageType {
-    /// Whether the action succeeded, succeeded with a warning, or failed.
-    ///
-    /// Attribute `ResponseClass`, of type `t:ResponseClassType`.
-    pub response_class: super::types::ResponseClassType,
-    /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
-    ///
-    /// Element `m:MessageText`, of type `xs:string`.
-    ///
-    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
-    pub message_text: Option<String>,
-    /// Code of the result; NoError on success.
-    ///
-    /// Element `m:ResponseCode`, of type `m:ResponseCodeType`.
-    pub response_code: Option<ResponseCodeType>,
-    /// Number meant as the key of a link to further description. Servers usually send 0.
-    ///
-    /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
-    ///
-    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
-    pub descriptive_link_key: Option<i32>,
-    /// Further details of an error as XML, in a form that depends on the response code.
-    ///
-    /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
-    ///
-    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
-    pub message_xml: Option<ResponseMessageTypeMessageXml>,
-    /// The `xsi:type` of the element, with what a derived type adds.
-    pub xsi_type: Option<Box<codec::XsiType>>,
-}
-#[cfg(feature = "mail")]
-const _: () = {
-    ::ews_types::debug_record!(ApplyConversationActionResponseMessageType);
-    impl ApplyConversationActionResponseMessageType {
-        /// A value of what is required, and nothing else.
-        pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
-            Self {
-                response_class: response_class.into(),
-                message_text: None,
-                response_code: None,
-                descriptive_link_key: None,
-                message_xml: None,
-                xsi_type: None,
-            }
-        }
-    }
-    #[cfg(feature = "yaserde")]
-    ::ews_types::yaserde_bridge!(
-        ApplyConversationActionResponseMessageType,
-        "ApplyConversationActionResponseMessageType"
-    );
-};
-#[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ApplyConversationActionResponseMessageType", &[codec::required("ResponseClass")], &[
-        codec::maybe(&super::namespaces::MESSAGES, "MessageText", 0),
-        codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
-        codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
-        codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]).with_scope(codec::Scope::Below);
-    impl codec::Record for ApplyConversationActionResponseMessageType {
-        fn blank() -> Self {
-            Self {
-                response_class: codec::Lexical::blank(),
-                message_text: None,
-                response_code: None,
-                descriptive_link_key: None,
-                message_xml: None,
-                xsi_type: None,
-            }
-        }
-        fn shape(&self) -> &'static codec::Shape {
-            &SHAPE
-        }
-        fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
-            match index {
-                0 => codec::value(&mut self.response_class, value),
-                _ => Ok(()),
-            }
-        }
-        fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match index {
-                0 => reader.optional(&mut self.message_text),
-                1 => reader.optional(&mut self.response_code),
-                2 => reader.optional(&mut self.descriptive_link_key),
-                3 => reader.optional(&mut self.message_xml),
-                _ => Ok(()),
-            }
-        }
-        fn extras(&mut self) -> codec::Extras<'_> {
-            codec::Extras::of_type(&mut self.xsi_type)
-        }
-        fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(0, &self.response_class);
-            writer.xsi_attributes(&self.xsi_type);
-            writer.optional(0, &self.message_text);
-            writer.optional(1, &self.response_code);
-            writer.optional(2, &self.descriptive_link_key);
-            writer.optional(3, &self.message_xml);
-            writer.xsi_children(&self.xsi_type);
-        }
-    }
-};
-
-#[cfg(feature = "mail")]
-/// Schema type `m:ApplyConversationActionResponseType`.
-///
-/// Stands for the element `m:ApplyConversationActionResponse`.
-///
-/// EWS reference: [ApplyConversationActionResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/applyconversationactionresponse)
-#[derive(Clone, PartialEq)]
-pub struct ApplyConversationActionResponseType {
-    /// The results, in the order of what the request asked for.
-    ///
-    /// Element `m:ResponseMessages`, of type `m:ArrayOfResponseMessagesType`.
-    pub response_messages: ArrayOfResponseMessagesType,
-    /// The `xsi:type` of the element, with what a derived type adds.
-    pub xsi_type: Option<Box<codec::XsiType>>,
-}
-#[cfg(feature = "mail")]
-const _: () = {
-    ::ews_types::debug_record!(ApplyConversationActionResponseType);
-    impl ApplyConversationActionResponseType {
-        /// A value of what is required, and nothing else.
-        pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
-            Self {
-                response_messages: response_messages.into(),
-                xsi_type: None,
-            }
-        }
-    }
-    ::ews_types::from_part!(
-        ApplyConversationActionResponseType, ArrayOfResponseMessagesType
-    );
-    #[cfg(feature = "yaserde")]
-    ::ews_types::yaserde_element_bridge!(ApplyConversationActionResponseType);
-};
-#[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ApplyConversationActionResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
-    impl codec::Record for ApplyConversationActionResponseType {
-        fn blank() -> Self {
-            Self {
-                response_messages: codec::Content::blank(),
-                xsi_type: None,
-            }
-        }
-        fn shape(&self) -> &'static codec::Shape {
-            &SHAPE
-        }
-        fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match index {
-                0 => reader.required(&mut self.response_messages),
-                _ => Ok(()),
-            }
-        }
-        fn extras(&mut self) -> codec::Extras<'_> {
-            codec::Extras::of_type(&mut self.xsi_type)
-        }
-        fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.xsi_attributes(&self.xsi_type);
-            writer.required(0, &self.response_messages);
-            writer.xsi_children(&self.xsi_type);
-        }
-    }
-    ::ews_types::element!(ApplyConversationActionResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "ApplyConversationActionResponse");
-};
-
-#[cfg(feature = "mail")]
-/// Schema type `m:ApplyConversationActionType`.
-///
-/// Stands for the element `m:ApplyConversationAction`.
-///
-/// EWS reference: [ApplyConversationAction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/applyconversationaction)
-#[derive(Clone, PartialEq)]
-#[cfg_attr(
-    feature = "yaserde",
-    derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
-)]
-#[cfg_attr(
-    feature = "yaserde",
-    yaserde(
-        rename = "ApplyConversationAction",
-        prefix = "m",
-        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types",
-        "m" = "http://schemas.microsoft.com/exchange/services/2006/messages"}
-    )
-)]
-pub struct ApplyConversationActionType {
-    /// Element `m:ConversationActions`, of type `t:NonEmptyArrayOfApplyConversationActionType`.
-    ///
-    /// EWS reference: [ConversationActions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationactions)
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "ConversationActions", prefix = "m")
-    )]
-    pub conversation_actions: super::types::NonEmptyArrayOfApplyConversationActionType,
-}
-#[cfg(feature = "mail")]
-const _: () = {
-    ::ews_types::debug_record!(ApplyConversationActionType);
-    impl ApplyConversationActionType {
-        /// A value of what is required, and nothing else.
-        pub fn new(
-            conversation_actions: impl Into<
-                super::types::NonEmptyArrayOfApplyConversationActionType,
-            >,
-        ) -> Self {
-            Self {
-                conversation_actions: conversation_actions.into(),
-            }
-        }
-    }
-    ::ews_types::from_part!(
-        ApplyConversationActionType,
-        super::types::NonEmptyArrayOfApplyConversationActionType
-    );
-};
-#[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ApplyConversationActionType", &[], &[codec::one(&super::namespaces::MESSAGES, "ConversationActions", 0)]);
-    impl codec::Record for ApplyConversationActionType {
-        fn blank() -> Self {
-            Self {
-                conversation_actions: codec::Content::blank(),
-            }
-        }
-        fn shape(&self) -> &'static codec::Shape {
-            &SHAPE
-        }
-        fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match index {
-                0 => reader.required(&mut self.conversation_actions),
-                _ => Ok(()),
-            }
-        }
-        fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(0, &self.conversation_actions);
-        }
-    }
-    ::ews_types::element!(ApplyConversationActionType, super::namespaces::ALL, super::namespaces::MESSAGES, "ApplyConversationAction");
-};
-
-#[cfg(feature = "items")]
-/// Global element `m:ArchiveItem`.
-///
-/// EWS reference: [ArchiveItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archiveitem)
-pub type ArchiveItem = ArchiveItemType;
-
-#[cfg(feature = "items")]
-/// Global element `m:ArchiveItemResponse`.
-///
-/// EWS reference: [ArchiveItemResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archiveitemresponse)
-pub type ArchiveItemResponse = ArchiveItemResponseType;
-
-#[cfg(feature = "items")]
-/// Schema type `m:ArchiveItemResponseType`.
-///
-/// Stands for the element `m:ArchiveItemResponse`.
-///
-/// EWS reference: [ArchiveItemResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archiveitemresponse)
-#[derive(Clone, PartialEq)]
-pub struct ArchiveItemResponseType {
-    /// The results, in the order of what the request asked for.
-    ///
-    /// Element `m:ResponseMessages`, of type `m:ArrayOfResponseMessagesType`.
-    pub response_messages: ArrayOfResponseMessagesType,
-    /// The `xsi:type` of the element, with what a derived type adds.
-    pub xsi_type: Option<Box<codec::XsiType>>,
-}
-#[cfg(feature = "items")]
-const _: () = {
-    ::ews_types::debug_record!(ArchiveItemResponseType);
-    impl ArchiveItemResponseType {
-        /// A value of what is required, and nothing else.
-        pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
-            Self {
-                response_messages: response_messages.into(),
-                xsi_type: None,
-            }
-        }
-    }
-    ::ews_types::from_part!(ArchiveItemResponseType, ArrayOfResponseMessagesType);
-    #[cfg(feature = "yaserde")]
-    ::ews_types::yaserde_element_bridge!(ArchiveItemResponseType);
-};
-#[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ArchiveItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
-    impl codec::Record for ArchiveItemResponseType {
-        fn blank() -> Self {
-            Self {
-                response_messages: codec::Content::blank(),
-                xsi_type: None,
-            }
-        }
-        fn shape(&self) -> &'static codec::Shape {
-            &SHAPE
-        }
-        fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match index {
-                0 => reader.required(&mut self.response_messages),
-                _ => Ok(()),
-            }
-        }
-        fn extras(&mut self) -> codec::Extras<'_> {
-            codec::Extras::of_type(&mut self.xsi_type)
-        }
-        fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.xsi_attributes(&self.xsi_type);
-            writer.required(0, &self.response_messages);
-            writer.xsi_children(&self.xsi_type);
-        }
-    }
-    ::ews_types::element!(ArchiveItemResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "ArchiveItemResponse");
-};
-
-#[cfg(feature = "items")]
-/// Schema type `m:ArchiveItemType`.
-///
-/// Stands for the element `m:ArchiveItem`.
-///
-/// EWS reference: [ArchiveItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archiveitem)
-#[derive(Clone, PartialEq)]
-#[cfg_attr(
-    feature = "yaserde",
-    derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
-)]
-#[cfg_attr(
-    feature = "yaserde",
-    yaserde(
-        rename = "ArchiveItem",
-        prefix = "m",
-        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types",
-        "m" = "http://schemas.microsoft.com/exchange/services/2006/messages"}
-    )
-)]
-pub struct ArchiveItemType {
-    /// Element `m:ArchiveSourceFolderId`, of type `t:TargetFolderIdType`.
-    ///
-    /// EWS reference: [ArchiveSourceFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivesourcefolderid)
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "ArchiveSourceFolderId", prefix = "m")
-    )]
-    pub archive_source_folder_id: super::types::TargetFolderIdType,
-    /// Element `m:ItemIds`, of type `t:NonEmptyArrayOfBaseItemIdsType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemIds", prefix = "m"))]
-    pub item_ids: super::types::NonEmptyArrayOfBaseItemIdsType,
-}
-#[cfg(feature = "items")]
-const _: () = {
-    ::ews_types::debug_record!(ArchiveItemType);
-    impl ArchiveItemType {
-        /// A value of what is required, and nothing else.
-        pub fn new(
-            archive_source_folder_id: impl Into<super::types::TargetFolderIdType>,
-            item_ids: impl Into<super::types::NonEmptyArrayOfBaseItemIdsType>,
-        ) -> Self {
-            Self {
-                archive_source_folder_id: archive_source_folder_id.into(),
-                item_ids: item_ids.into(),
-            }
-        }
-    }
-};
-#[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ArchiveItemType", &[], &[
-        codec::one(&super::namespaces::MESSAGES, "ArchiveSourceFolderId", 0),
-        codec::one(&super::namespaces::MESSAGES, "ItemIds", 1)
-    ]);
-    impl codec::Record for ArchiveItemType {
-        fn blank() -> Self {
-            Self {
-                archive_source_folder_id: codec::Content::blank(),
-                item_ids: codec::Content::blank(),
-            }
-        }
-        fn shape(&self) -> &'static codec::Shape {
-            &SHAPE
-        }
-        fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match index {
-                0 => reader.required(&mut self.archive_source_folder_id),
-                1 => reader.required(&mut self.item_ids),
-                _ => Ok(()),
-            }
-        }
-        fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(0, &self.archive_source_folder_id);
-            writer.required(1, &self.item_ids);
-        }
-    }
-    ::ews_types::element!(ArchiveItemType, super::namespaces::ALL, super::namespaces::MESSAGES, "ArchiveItem");
-};
-
-#[cfg(feature = "apps")]
-/// A list of manifests.
-///
-/// Schema type `m:ArrayOfAppManifestsType`.
-///
-/// EWS reference: [Manifests](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/manifests)
-#[derive(Clone, PartialEq)]
-#[cfg_attr(
-    feature = "yaserde",
-    derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
-)]
-#[cfg_attr(
-    feature = "yaserde",
-    yaserde(
-        rename = "ArrayOfAppManifestsType",
-        prefix = "m",
-        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types",
-        "m" = "http://schemas.microsoft.com/exchange/services/2006/messages"}
-    )
-)]
-pub struct ArrayOfAppManifestsType {
-    /// One manifest: an XML document in Base64.
-    ///
-    /// Element `m:Manifest`, of type `xs:base64Binary`.
-    ///
-    /// EWS reference: [Manifest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/manifest)
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Manifest", prefix = "m"))]
-    pub entries: Vec<::ews_types::values::Base64Binary>,
-}
-#[cfg(feature = "apps")]
-const _: () = {
-    ::ews_types::debug_record!(ArrayOfAppManifestsType);
-    ::ews_types::default_record!(ArrayOfAppManifestsType);
-    ::ews_types::array!(
-        ArrayOfAppManifestsType, entries, ::ews_types::values::Base64Binary
-    );
-    ::ews_types::from_entry!(ArrayOfAppManifestsType, ::ews_types::values::Base64Binary);
-};
-#[cfg(feature = "apps")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfAppManifestsType", &[], &[codec::many(&super::namespaces::MESSAGES, "Manifest", 0)]);
-    impl codec::Record for ArrayOfAppManifestsType {
-        fn blank() -> Self {
-            Self {
-                entries: Vec::new(),
-            }
-        }
-        fn shape(&self) -> &'static codec::Shape {
-            &SHAPE
-        }
-        fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match index {
-                0 => reader.repeated(&mut self.entries),
-                _ => Ok(()),
-            }
-        }
-        fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.entries);
-        }
-    }
-};
-
-#[cfg(feature = "sharing")]
-/// Schema type `m:ArrayOfDelegateUserResponseMessageType`.
-///
-/// EWS reference: [ResponseMessages (ArrayOfDelegateUserResponseMessageType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsemessages-arrayofdelegateuserresponsemessagetype)
-#[derive(Clone, PartialEq)]
-pub struct ArrayOfDelegateUserResponseMessageType {
-    /// Element `m:DelegateUserResponseMessageType`, of type `m:DelegateUserResponseMessageType`.
-    ///
-    /// EWS reference: [DelegateUserResponseMessageType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/delegateuserresponsemessagetype)
-    pub entries: Vec<DelegateUserResponseMessageType>,
-}
-#[cfg(feature = "sharing")]
-const _: () = {
-    ::ews_types::debug_record!(ArrayOfDelegateUserResponseMessageType);
-    impl ArrayOfDelegateUserResponseMessageType {
-        /// A value of what is required, and nothing else.
-        pub fn new(entries: impl Into<Vec<DelegateUserResponseMessageType>>) -> Self {
-            Self { entries: entries.into() }
-        }
-    }
-    ::ews_types::array!(
-        ArrayOfDelegateUserResponseMessageType, entries, DelegateUserResponseMessageType
-    );
-    ::ews_types::from_entry!(
-        ArrayOfDelegateUserResponseMessageType, DelegateUserResponseMessageType
-    );
-    #[cfg(feature = "yaserde")]
-    ::ews_types::yaserde_bridge!(
-        ArrayOfDelegateUserResponseMessageType, "ArrayOfDelegateUserResponseMessageType"
-    );
-};
-#[cfg(feature = "sharing")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfDelegateUserResponseMessageType", &[], &[codec::some(&super::namespaces::MESSAGES, "DelegateUserResponseMessageType", 0)]).strict();
-    impl codec::Record for ArrayOfDelegateUserResponseMessageType {
-        fn blank() -> Self {
-            Self {
-                entries: Vec::new(),
-            }
-        }
-        fn shape(&self) -> &'static codec::Shape {
-            &SHAPE
-        }
-        fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match index {
-                0 => reader.repeated(&mut self.entries),
-                _ => Ok(()),
-            }
-        }
-        fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.entries);
-        }
-    }
-};
-
-#[cfg(feature = "apps")]
-/// Counter of one scenario. Despite its name the type holds one counter, not a list.
-///
-/// Schema type `m:ArrayOfExtensionUsageScenarioCounterType`.
-#[derive(Clone, PartialEq)]
-#[cfg_attr(
-    feature = "yaserde",
-    derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
-)]
-#[cfg_attr(
-    feature = "yaserde",
-    yaserde(
-        rename = "ArrayOfExtensionUsageScenarioCounterType",
-        prefix = "m",
-        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types",
-        "m" = "http://schemas.microsoft.com/exchange/services/2006/messages"}
-    )
-)]
-pub struct ArrayOfExtensionUsageScenarioCounterType {
-    /// Name of the scenario.
-    ///
-    /// Element `m:ScenarioName`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ScenarioName", prefix = "m"))]
-    pub scenario_name: Option<String>,
-    /// How often the scenario occurred.
-    ///
-    /// Element `m:Count`, of type `xs:int`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Count", prefix = "m"))]
-    pub count: Option<i32>,
-}
-#[cfg(feature = "apps")]
-const _: () = {
-    ::ews_types::debug_record!(ArrayOfExtensionUsageScenarioCounterType);
-    ::ews_types::default_record!(ArrayOfExtensionUsageScenarioCounterType);
-};
-#[cfg(feature = "apps")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfExtensionUsageScenarioCounterType", &[], &[
-        codec::maybe(&super::namespaces::MESSAGES, "ScenarioName", 0),
-        codec::maybe(&super::namespaces::MESSAGES, "Count", 1)
-    ]);
-    impl codec::Record for ArrayOfExtensionUsageScenarioCounterType {
-        fn blank() -> Self {
-            Self {
-                scenario_name: None,
-                count: None,
-            }
-        }
-        fn shape(&self) -> &'static codec::Shape {
-            &SHAPE
-        }
-        fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match index {
-                0 => reader.optional(&mut self.scenario_name),
-                1 => reader.optional(&mut self.count),
-                _ => Ok(()),
-            }
-        }
-        fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(0, &self.scenario_name);
-            writer.optional(1, &self.count);
-        }
-    }
-};
-
-#[cfg(feature = "calendar")]
-/// Schema type `m:ArrayOfFreeBusyResponse`.
-///
-/// EWS reference: [FreeBusyResponseArray](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusyresponsearray)
-#[derive(Clone, PartialEq)]
-#[cfg_attr(
-    feature = "yaserde",
-    derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
-)]
-#[cfg_attr(
-    feature = "yaserde",
-    yaserde(
-        rename = "ArrayOfFreeBusyResponse",
-        prefix = "m",
-        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types",
-        "m" = "http://schemas.microsoft.com/exchange/services/2006/messages"}
-    )
-)]
-pub struct ArrayOfFreeBusyResponse {
-    /// Element `m:FreeBusyResponse`, of type `m:FreeBusyResponseType`.
-    ///
-    /// EWS reference: [FreeBusyResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusyresponse)
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "FreeBusyResponse", prefix = "m"))]
-    pub entries: Vec<FreeBusyResponseType>,
-}
-#[cfg(feature = "calendar")]
-const _: () = {
-    ::ews_types::debug_record!(ArrayOfFreeBusyResponse);
-    ::ews_types::default_record!(ArrayOfFreeBusyResponse);
-    ::ews_types::array!(ArrayOfFreeBusyResponse, entries, FreeBusyResponseType);
-    ::ews_types::from_entry!(ArrayOfFreeBusyResponse, FreeBusyResponseType);
-};
-#[cfg(feature = "calendar")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfFreeBusyResponse", &[], &[codec::many(&super::namespaces::MESSAGES, "FreeBusyResponse", 0)]).strict();
-    impl codec::Record for ArrayOfFreeBusyResponse {
-        fn blank() -> Self {
-            Self {
-                entries: Vec::new(),
-            }
-        }
-        fn shape(&self) -> &'static codec::Shape {
-            &SHAPE
-        }
-        fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match index {
-                0 => reader.repeated(&mut self.entries),
-                _ => Ok(()),
-            }
-        }
-        fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.entries);
-        }
-    }
-};
-
-#[cfg(feature = "mail")]
-/// Schema type `m:ArrayOfMailTipsResponseMessageType`.
-///
-/// EWS reference: [ResponseMessages (ArrayOfMailTipsResponseMessageType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsemessages-arrayofmailtipsresponsemessagetype)
-#[derive(Clone, PartialEq)]
-pub struct ArrayOfMailTipsResponseMessageType {
-    /// Element `m:MailTipsResponseMessageType`, of type `m:MailTipsResponseMessageType`.
-    ///
-    /// EWS reference: [MailTipsResponseMessageType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailtipsresponsemessagetype)
-    pub entries: Vec<MailTipsResponseMessageType>,
-}
-#[cfg(feature = "mail")]
-const _: () = {
-    ::ews_types::debug_record!(ArrayOfMailTipsResponseMessageType);
-    impl ArrayOfMailTipsResponseMessageType {
-        /// A value of what is required, and nothing else.
-        pub fn new(entries: impl Into<Vec<MailTipsResponseMessageType>>) -> Self {
-            Self { entries: entries.into() }
-        }
-    }
-    ::ews_types::array!(
-        ArrayOfMailTipsResponseMessageType, entries, MailTipsResponseMessageType
-    );
-    ::ews_types::from_entry!(
-        ArrayOfMailTipsResponseMessageType, MailTipsResponseMessageType
-    );
-    #[cfg(feature = "yaserde")]
-    ::ews_types::yaserde_bridge!(
-        ArrayOfMailTipsResponseMessageType, "ArrayOfMailTipsResponseMessageType"
-    );
-};
-#[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfMailTipsResponseMessageType", &[], &[codec::some(&super::namespaces::MESSAGES, "MailTipsResponseMessageType", 0)]).strict();
-    impl codec::Record for ArrayOfMailTipsResponseMessageType {
-        fn blank() -> Self {
-            Self {
-                entries: Vec::new(),
-            }
-        }
-        fn shape(&self) -> &'static codec::Shape {
-            &SHAPE
-        }
-        fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match index {
-                0 => reader.repeated(&mut self.entries),
-                _ => Ok(()),
-            }
-        }
-        fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.entries);
-        }
-    }
-};
-
-#[cfg(feature = "apps")]
-/// A list of add-ins of a private catalog.
-///
-/// Schema type `m:ArrayOfPrivateCatalogAddInsType`.
-#[derive(Clone, PartialEq)]
-#[cfg_attr(
-    feature = "yaserde",
-    derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
-)]
-#[cfg_attr(
-    feature = "yaserde",
-    yaserde(
-        rename = "ArrayOfPrivateCatalogAddInsType",
-        prefix = "m",
-        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types",
-        "m" = "http://schemas.microsoft.com/exchange/services/2006/messages"}
-    )
-)]
-pub struct ArrayOfPrivateCatalogAddInsType {
-    /// One add-in.
-    ///
-    /// Element `m:AddIn`, of type `m:PrivateCatalogAddInsType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "AddIn", prefix = "m"))]
-    pub entries: Vec<PrivateCatalogAddInsType>,
-}
-#[cfg(feature = "apps")]
-const _: () = {
-    ::ews_types::debug_record!(ArrayOfPrivateCatalogAddInsType);
-    ::ews_types::default_record!(ArrayOfPrivateCatalogAddInsType);
-    ::ews_types::array!(
-        ArrayOfPrivateCatalogAddInsType, entries, PrivateCatalogAddInsType
-    );
-    ::ews_types::from_entry!(ArrayOfPrivateCatalogAddInsType, PrivateCatalogAddInsType);
-};
-#[cfg(feature = "apps")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfPrivateCatalogAddInsType", &[], &[codec::many(&super::namespaces::MESSAGES, "AddIn", 0)]);
-    impl codec::Record for ArrayOfPrivateCatalogAddInsType {
-        fn blank() -> Self {
-            Self {
-                entries: Vec::new(),
-            }
-        }
-        fn shape(&self) -> &'static codec::Shape {
-            &SHAPE
-        }
-        fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match index {
-                0 => reader.repeated(&mut self.entries),
-                _ => Ok(()),
-            }
-        }
-        fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(0, &self.entries);
-        }
-    }
-};
-
 #[cfg(
     any(
         feature = "items",
@@ -2219,10 +1465,12 @@ const _: () = {
         feature = "client-access-token"
     )
 )]
+/// A response message of any operation.
+///
 /// An element that [`ArrayOfResponseMessagesType`] holds.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub enum ArrayOfResponseMessagesChoice {
+pub enum AnyResponseMessage {
     #[cfg(feature = "items")]
     /// Element `m:CreateItemResponseMessage`, of type `m:ItemInfoResponseMessageType`.
     ///
@@ -2628,10 +1876,9 @@ pub enum ArrayOfResponseMessagesChoice {
 )]
 const _: () = {
     ::ews_types::debug_enum!(
-        ArrayOfResponseMessagesChoice, value, writer => codec::Alternatives::write(value,
-        writer)
+        AnyResponseMessage, value, writer => codec::Alternatives::write(value, writer)
     );
-    impl codec::Alternatives for ArrayOfResponseMessagesChoice {
+    impl codec::Alternatives for AnyResponseMessage {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::MESSAGES, "CreateItemResponseMessage"),
             codec::name(&super::namespaces::MESSAGES, "DeleteItemResponseMessage"),
@@ -3999,252 +3246,988 @@ const _: () = {
     }
     #[cfg(feature = "items")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, DeleteItemResponseMessage,
-        DeleteItemResponseMessageType
+        AnyResponseMessage, DeleteItemResponseMessage, DeleteItemResponseMessageType
     );
     #[cfg(feature = "items")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, UpdateItemResponseMessage,
-        UpdateItemResponseMessageType
+        AnyResponseMessage, UpdateItemResponseMessage, UpdateItemResponseMessageType
     );
     #[cfg(feature = "items")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, UpdateItemInRecoverableItemsResponseMessage,
+        AnyResponseMessage, UpdateItemInRecoverableItemsResponseMessage,
         UpdateItemInRecoverableItemsResponseMessageType
     );
     #[cfg(feature = "folders")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, FindFolderResponseMessage,
-        FindFolderResponseMessageType
+        AnyResponseMessage, FindFolderResponseMessage, FindFolderResponseMessageType
     );
     #[cfg(feature = "items")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, DeleteAttachmentResponseMessage,
+        AnyResponseMessage, DeleteAttachmentResponseMessage,
         DeleteAttachmentResponseMessageType
     );
     #[cfg(feature = "items")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, UploadItemsResponseMessage,
-        UploadItemsResponseMessageType
+        AnyResponseMessage, UploadItemsResponseMessage, UploadItemsResponseMessageType
     );
     #[cfg(feature = "items")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, ExportItemsResponseMessage,
-        ExportItemsResponseMessageType
+        AnyResponseMessage, ExportItemsResponseMessage, ExportItemsResponseMessageType
     );
     #[cfg(feature = "client-access-token")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, GetClientAccessTokenResponseMessage,
+        AnyResponseMessage, GetClientAccessTokenResponseMessage,
         GetClientAccessTokenResponseMessageType
     );
     #[cfg(feature = "items")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, FindItemResponseMessage,
-        FindItemResponseMessageType
+        AnyResponseMessage, FindItemResponseMessage, FindItemResponseMessageType
     );
     #[cfg(any(feature = "mail", feature = "contacts"))]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, ResolveNamesResponseMessage,
-        ResolveNamesResponseMessageType
+        AnyResponseMessage, ResolveNamesResponseMessage, ResolveNamesResponseMessageType
     );
     #[cfg(any(feature = "mail", feature = "contacts"))]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, ExpandDLResponseMessage,
-        ExpandDLResponseMessageType
+        AnyResponseMessage, ExpandDLResponseMessage, ExpandDLResponseMessageType
     );
     #[cfg(any(feature = "calendar", feature = "settings"))]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, GetServerTimeZonesResponseMessage,
+        AnyResponseMessage, GetServerTimeZonesResponseMessage,
         GetServerTimeZonesResponseMessageType
     );
     #[cfg(feature = "sync")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, GetEventsResponseMessage,
-        GetEventsResponseMessageType
+        AnyResponseMessage, GetEventsResponseMessage, GetEventsResponseMessageType
     );
     #[cfg(feature = "sync")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, GetStreamingEventsResponseMessage,
+        AnyResponseMessage, GetStreamingEventsResponseMessage,
         GetStreamingEventsResponseMessageType
     );
     #[cfg(feature = "sync")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, SubscribeResponseMessage,
-        SubscribeResponseMessageType
+        AnyResponseMessage, SubscribeResponseMessage, SubscribeResponseMessageType
     );
     #[cfg(feature = "sync")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, SendNotificationResponseMessage,
+        AnyResponseMessage, SendNotificationResponseMessage,
         SendNotificationResponseMessageType
     );
     #[cfg(feature = "sync")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, SyncFolderHierarchyResponseMessage,
+        AnyResponseMessage, SyncFolderHierarchyResponseMessage,
         SyncFolderHierarchyResponseMessageType
     );
     #[cfg(feature = "sync")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, SyncFolderItemsResponseMessage,
+        AnyResponseMessage, SyncFolderItemsResponseMessage,
         SyncFolderItemsResponseMessageType
     );
     #[cfg(feature = "items")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, ConvertIdResponseMessage,
-        ConvertIdResponseMessageType
+        AnyResponseMessage, ConvertIdResponseMessage, ConvertIdResponseMessageType
     );
     #[cfg(feature = "sharing")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, GetSharingMetadataResponseMessage,
+        AnyResponseMessage, GetSharingMetadataResponseMessage,
         GetSharingMetadataResponseMessageType
     );
     #[cfg(feature = "sharing")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, RefreshSharingFolderResponseMessage,
+        AnyResponseMessage, RefreshSharingFolderResponseMessage,
         RefreshSharingFolderResponseMessageType
     );
     #[cfg(feature = "sharing")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, GetSharingFolderResponseMessage,
+        AnyResponseMessage, GetSharingFolderResponseMessage,
         GetSharingFolderResponseMessageType
     );
     #[cfg(feature = "settings")]
     ::ews_types::boxed_variant!(
-        ArrayOfResponseMessagesChoice, GetUserConfigurationResponseMessage,
+        AnyResponseMessage, GetUserConfigurationResponseMessage,
         GetUserConfigurationResponseMessageType
     );
     #[cfg(feature = "settings")]
     ::ews_types::boxed_variant!(
-        ArrayOfResponseMessagesChoice, GetSpecificUserConfigurationResponseMessage,
+        AnyResponseMessage, GetSpecificUserConfigurationResponseMessage,
         GetSpecificUserConfigurationResponseMessageType
     );
     #[cfg(feature = "calendar")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, GetRoomListsResponse,
-        GetRoomListsResponseMessageType
+        AnyResponseMessage, GetRoomListsResponse, GetRoomListsResponseMessageType
     );
     #[cfg(feature = "calendar")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, GetRoomsResponse, GetRoomsResponseMessageType
+        AnyResponseMessage, GetRoomsResponse, GetRoomsResponseMessageType
     );
     #[cfg(any(feature = "calendar", feature = "tasks"))]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, GetRemindersResponse,
-        GetRemindersResponseMessageType
+        AnyResponseMessage, GetRemindersResponse, GetRemindersResponseMessageType
     );
     #[cfg(any(feature = "calendar", feature = "tasks"))]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, PerformReminderActionResponse,
+        AnyResponseMessage, PerformReminderActionResponse,
         PerformReminderActionResponseMessageType
     );
     #[cfg(feature = "mail")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, ApplyConversationActionResponseMessage,
+        AnyResponseMessage, ApplyConversationActionResponseMessage,
         ApplyConversationActionResponseMessageType
     );
     #[cfg(feature = "compliance")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, FindMailboxStatisticsByKeywordsResponseMessage,
+        AnyResponseMessage, FindMailboxStatisticsByKeywordsResponseMessage,
         FindMailboxStatisticsByKeywordsResponseMessageType
     );
     #[cfg(feature = "compliance")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, GetSearchableMailboxesResponseMessage,
+        AnyResponseMessage, GetSearchableMailboxesResponseMessage,
         GetSearchableMailboxesResponseMessageType
     );
     #[cfg(feature = "compliance")]
     ::ews_types::boxed_variant!(
-        ArrayOfResponseMessagesChoice, SearchMailboxesResponseMessage,
+        AnyResponseMessage, SearchMailboxesResponseMessage,
         SearchMailboxesResponseMessageType
     );
     #[cfg(feature = "compliance")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, GetDiscoverySearchConfigurationResponseMessage,
+        AnyResponseMessage, GetDiscoverySearchConfigurationResponseMessage,
         GetDiscoverySearchConfigurationResponseMessageType
     );
     #[cfg(feature = "compliance")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, GetHoldOnMailboxesResponseMessage,
+        AnyResponseMessage, GetHoldOnMailboxesResponseMessage,
         GetHoldOnMailboxesResponseMessageType
     );
     #[cfg(feature = "compliance")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, SetHoldOnMailboxesResponseMessage,
+        AnyResponseMessage, SetHoldOnMailboxesResponseMessage,
         SetHoldOnMailboxesResponseMessageType
     );
     #[cfg(feature = "compliance")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, GetNonIndexableItemStatisticsResponseMessage,
+        AnyResponseMessage, GetNonIndexableItemStatisticsResponseMessage,
         GetNonIndexableItemStatisticsResponseMessageType
     );
     #[cfg(feature = "compliance")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, GetNonIndexableItemDetailsResponseMessage,
+        AnyResponseMessage, GetNonIndexableItemDetailsResponseMessage,
         GetNonIndexableItemDetailsResponseMessageType
     );
     #[cfg(feature = "contacts")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, FindPeopleResponseMessage,
-        FindPeopleResponseMessageType
+        AnyResponseMessage, FindPeopleResponseMessage, FindPeopleResponseMessageType
     );
     #[cfg(feature = "items")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, FindTagsResponseMessage,
-        FindTagsResponseMessageType
+        AnyResponseMessage, FindTagsResponseMessage, FindTagsResponseMessageType
     );
     #[cfg(feature = "items")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, AddTagResponseMessage, AddTagResponseMessageType
+        AnyResponseMessage, AddTagResponseMessage, AddTagResponseMessageType
     );
     #[cfg(feature = "items")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, HideTagResponseMessage, HideTagResponseMessageType
+        AnyResponseMessage, HideTagResponseMessage, HideTagResponseMessageType
     );
     #[cfg(feature = "settings")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, GetPasswordExpirationDateResponse,
+        AnyResponseMessage, GetPasswordExpirationDateResponse,
         GetPasswordExpirationDateResponseMessageType
     );
     #[cfg(feature = "contacts")]
     ::ews_types::boxed_variant!(
-        ArrayOfResponseMessagesChoice, GetPersonaResponseMessage,
-        GetPersonaResponseMessageType
+        AnyResponseMessage, GetPersonaResponseMessage, GetPersonaResponseMessageType
     );
     #[cfg(feature = "mail")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, GetConversationItemsResponseMessage,
+        AnyResponseMessage, GetConversationItemsResponseMessage,
         GetConversationItemsResponseMessageType
     );
     #[cfg(feature = "compliance")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, GetUserRetentionPolicyTagsResponseMessage,
+        AnyResponseMessage, GetUserRetentionPolicyTagsResponseMessage,
         GetUserRetentionPolicyTagsResponseMessageType
     );
     #[cfg(feature = "contacts")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, GetUserPhotoResponseMessage,
-        GetUserPhotoResponseMessageType
+        AnyResponseMessage, GetUserPhotoResponseMessage, GetUserPhotoResponseMessageType
     );
     #[cfg(feature = "mail")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, MarkAsJunkResponseMessage,
-        MarkAsJunkResponseMessageType
+        AnyResponseMessage, MarkAsJunkResponseMessage, MarkAsJunkResponseMessageType
     );
     #[cfg(feature = "mail")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, MarkAsPhishingResponseMessage,
+        AnyResponseMessage, MarkAsPhishingResponseMessage,
         MarkAsPhishingResponseMessageType
     );
     #[cfg(feature = "mail")]
     ::ews_types::variant!(
-        ArrayOfResponseMessagesChoice, ReportMessageResponseMessage,
+        AnyResponseMessage, ReportMessageResponseMessage,
         ReportMessageResponseMessageType
     );
     ::ews_types::boxed_variant!(
-        ArrayOfResponseMessagesChoice, Kept, codec::Kept < ResponseMessageType >
+        AnyResponseMessage, Kept, codec::Kept < ResponseMessageType >
     );
-    impl codec::Validate for ArrayOfResponseMessagesChoice {
+    impl codec::Validate for AnyResponseMessage {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
+        }
+    }
+};
+
+#[cfg(feature = "mail")]
+/// Global element `m:ApplyConversationAction`.
+///
+/// EWS reference: [ApplyConversationAction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/applyconversationaction)
+pub type ApplyConversationAction = ApplyConversationActionType;
+
+#[cfg(feature = "mail")]
+/// Global element `m:ApplyConversationActionResponse`.
+///
+/// EWS reference: [ApplyConversationActionResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/applyconversationactionresponse)
+pub type ApplyConversationActionResponse = ApplyConversationActionResponseType;
+
+#[cfg(feature = "mail")]
+/// Schema type `m:ApplyConversationActionResponseMessageType`.
+///
+/// EWS reference: [ApplyConversationActionResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/applyconversationactionresponsemessage)
+#[derive(Clone, PartialEq)]
+pub struct ApplyConversationActionResponseMessageType {
+    /// Whether the action succeeded, succeeded with a warning, or failed.
+    ///
+    /// Attribute `ResponseClass`, of type `t:ResponseClassType`.
+    pub response_class: super::types::ResponseClassType,
+    /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
+    ///
+    /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
+    pub message_text: Option<String>,
+    /// Code of the result; NoError on success.
+    ///
+    /// Element `m:ResponseCode`, of type `m:ResponseCodeType`.
+    pub response_code: Option<ResponseCodeType>,
+    /// Number meant as the key of a link to further description. Servers usually send 0.
+    ///
+    /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
+    pub descriptive_link_key: Option<i32>,
+    /// Further details of an error as XML, in a form that depends on the response code.
+    ///
+    /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
+    pub message_xml: Option<ResponseMessageTypeMessageXml>,
+    /// The `xsi:type` of the element, with what a derived type adds.
+    pub xsi_type: Option<Box<codec::XsiType>>,
+}
+#[cfg(feature = "mail")]
+const _: () = {
+    ::ews_types::debug_record!(ApplyConversationActionResponseMessageType);
+    impl ApplyConversationActionResponseMessageType {
+        /// A value of what is required, and nothing else.
+        pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
+            Self {
+                response_class: response_class.into(),
+                message_text: None,
+                response_code: None,
+                descriptive_link_key: None,
+                message_xml: None,
+                xsi_type: None,
+            }
+        }
+    }
+    #[cfg(feature = "yaserde")]
+    ::ews_types::yaserde_bridge!(
+        ApplyConversationActionResponseMessageType,
+        "ApplyConversationActionResponseMessageType"
+    );
+};
+#[cfg(feature = "mail")] const _: () = {
+    static SHAPE: codec::Shape = codec::Shape::new("m:ApplyConversationActionResponseMessageType", &[codec::required("ResponseClass")], &[
+        codec::maybe(&super::namespaces::MESSAGES, "MessageText", 0),
+        codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
+        codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
+        codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
+    ]).with_scope(codec::Scope::Below);
+    impl codec::Record for ApplyConversationActionResponseMessageType {
+        fn blank() -> Self {
+            Self {
+                response_class: codec::Lexical::blank(),
+                message_text: None,
+                response_code: None,
+                descriptive_link_key: None,
+                message_xml: None,
+                xsi_type: None,
+            }
+        }
+        fn shape(&self) -> &'static codec::Shape {
+            &SHAPE
+        }
+        fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            match index {
+                0 => codec::value(&mut self.response_class, value),
+                _ => Ok(()),
+            }
+        }
+        fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match index {
+                0 => reader.optional(&mut self.message_text),
+                1 => reader.optional(&mut self.response_code),
+                2 => reader.optional(&mut self.descriptive_link_key),
+                3 => reader.optional(&mut self.message_xml),
+                _ => Ok(()),
+            }
+        }
+        fn extras(&mut self) -> codec::Extras<'_> {
+            codec::Extras::of_type(&mut self.xsi_type)
+        }
+        fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.attribute(0, &self.response_class);
+            writer.xsi_attributes(&self.xsi_type);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.xsi_children(&self.xsi_type);
+        }
+    }
+};
+
+#[cfg(feature = "mail")]
+/// Schema type `m:ApplyConversationActionResponseType`.
+///
+/// Stands for the element `m:ApplyConversationActionResponse`.
+///
+/// EWS reference: [ApplyConversationActionResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/applyconversationactionresponse)
+#[derive(Clone, PartialEq)]
+pub struct ApplyConversationActionResponseType {
+    /// The results, in the order of what the request asked for.
+    ///
+    /// Element `m:ResponseMessages`, of type `m:ArrayOfResponseMessagesType`.
+    pub response_messages: ArrayOfResponseMessagesType,
+    /// The `xsi:type` of the element, with what a derived type adds.
+    pub xsi_type: Option<Box<codec::XsiType>>,
+}
+#[cfg(feature = "mail")]
+const _: () = {
+    ::ews_types::debug_record!(ApplyConversationActionResponseType);
+    impl ApplyConversationActionResponseType {
+        /// A value of what is required, and nothing else.
+        pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
+            Self {
+                response_messages: response_messages.into(),
+                xsi_type: None,
+            }
+        }
+    }
+    ::ews_types::from_part!(
+        ApplyConversationActionResponseType, ArrayOfResponseMessagesType
+    );
+    #[cfg(feature = "yaserde")]
+    ::ews_types::yaserde_element_bridge!(ApplyConversationActionResponseType);
+};
+#[cfg(feature = "mail")] const _: () = {
+    static SHAPE: codec::Shape = codec::Shape::new("m:ApplyConversationActionResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
+    impl codec::Record for ApplyConversationActionResponseType {
+        fn blank() -> Self {
+            Self {
+                response_messages: codec::Content::blank(),
+                xsi_type: None,
+            }
+        }
+        fn shape(&self) -> &'static codec::Shape {
+            &SHAPE
+        }
+        fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match index {
+                0 => reader.required(&mut self.response_messages),
+                _ => Ok(()),
+            }
+        }
+        fn extras(&mut self) -> codec::Extras<'_> {
+            codec::Extras::of_type(&mut self.xsi_type)
+        }
+        fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.xsi_attributes(&self.xsi_type);
+            writer.required(0, &self.response_messages);
+            writer.xsi_children(&self.xsi_type);
+        }
+    }
+    ::ews_types::element!(ApplyConversationActionResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "ApplyConversationActionResponse");
+};
+
+#[cfg(feature = "mail")]
+/// Schema type `m:ApplyConversationActionType`.
+///
+/// Stands for the element `m:ApplyConversationAction`.
+///
+/// EWS reference: [ApplyConversationAction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/applyconversationaction)
+#[derive(Clone, PartialEq)]
+#[cfg_attr(
+    feature = "yaserde",
+    derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
+)]
+#[cfg_attr(
+    feature = "yaserde",
+    yaserde(
+        rename = "ApplyConversationAction",
+        prefix = "m",
+        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types",
+        "m" = "http://schemas.microsoft.com/exchange/services/2006/messages"}
+    )
+)]
+pub struct ApplyConversationActionType {
+    /// Element `m:ConversationActions`, of type `t:NonEmptyArrayOfApplyConversationActionType`.
+    ///
+    /// EWS reference: [ConversationActions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationactions)
+    #[cfg_attr(
+        feature = "yaserde",
+        yaserde(rename = "ConversationActions", prefix = "m")
+    )]
+    pub conversation_actions: super::types::NonEmptyArrayOfApplyConversationActionType,
+}
+#[cfg(feature = "mail")]
+const _: () = {
+    ::ews_types::debug_record!(ApplyConversationActionType);
+    impl ApplyConversationActionType {
+        /// A value of what is required, and nothing else.
+        pub fn new(
+            conversation_actions: impl Into<
+                super::types::NonEmptyArrayOfApplyConversationActionType,
+            >,
+        ) -> Self {
+            Self {
+                conversation_actions: conversation_actions.into(),
+            }
+        }
+    }
+    ::ews_types::from_part!(
+        ApplyConversationActionType,
+        super::types::NonEmptyArrayOfApplyConversationActionType
+    );
+};
+#[cfg(feature = "mail")] const _: () = {
+    static SHAPE: codec::Shape = codec::Shape::new("m:ApplyConversationActionType", &[], &[codec::one(&super::namespaces::MESSAGES, "ConversationActions", 0)]);
+    impl codec::Record for ApplyConversationActionType {
+        fn blank() -> Self {
+            Self {
+                conversation_actions: codec::Content::blank(),
+            }
+        }
+        fn shape(&self) -> &'static codec::Shape {
+            &SHAPE
+        }
+        fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match index {
+                0 => reader.required(&mut self.conversation_actions),
+                _ => Ok(()),
+            }
+        }
+        fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.required(0, &self.conversation_actions);
+        }
+    }
+    ::ews_types::element!(ApplyConversationActionType, super::namespaces::ALL, super::namespaces::MESSAGES, "ApplyConversationAction");
+};
+
+#[cfg(feature = "items")]
+/// Global element `m:ArchiveItem`.
+///
+/// EWS reference: [ArchiveItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archiveitem)
+pub type ArchiveItem = ArchiveItemType;
+
+#[cfg(feature = "items")]
+/// Global element `m:ArchiveItemResponse`.
+///
+/// EWS reference: [ArchiveItemResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archiveitemresponse)
+pub type ArchiveItemResponse = ArchiveItemResponseType;
+
+#[cfg(feature = "items")]
+/// Schema type `m:ArchiveItemResponseType`.
+///
+/// Stands for the element `m:ArchiveItemResponse`.
+///
+/// EWS reference: [ArchiveItemResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archiveitemresponse)
+#[derive(Clone, PartialEq)]
+pub struct ArchiveItemResponseType {
+    /// The results, in the order of what the request asked for.
+    ///
+    /// Element `m:ResponseMessages`, of type `m:ArrayOfResponseMessagesType`.
+    pub response_messages: ArrayOfResponseMessagesType,
+    /// The `xsi:type` of the element, with what a derived type adds.
+    pub xsi_type: Option<Box<codec::XsiType>>,
+}
+#[cfg(feature = "items")]
+const _: () = {
+    ::ews_types::debug_record!(ArchiveItemResponseType);
+    impl ArchiveItemResponseType {
+        /// A value of what is required, and nothing else.
+        pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
+            Self {
+                response_messages: response_messages.into(),
+                xsi_type: None,
+            }
+        }
+    }
+    ::ews_types::from_part!(ArchiveItemResponseType, ArrayOfResponseMessagesType);
+    #[cfg(feature = "yaserde")]
+    ::ews_types::yaserde_element_bridge!(ArchiveItemResponseType);
+};
+#[cfg(feature = "items")] const _: () = {
+    static SHAPE: codec::Shape = codec::Shape::new("m:ArchiveItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
+    impl codec::Record for ArchiveItemResponseType {
+        fn blank() -> Self {
+            Self {
+                response_messages: codec::Content::blank(),
+                xsi_type: None,
+            }
+        }
+        fn shape(&self) -> &'static codec::Shape {
+            &SHAPE
+        }
+        fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match index {
+                0 => reader.required(&mut self.response_messages),
+                _ => Ok(()),
+            }
+        }
+        fn extras(&mut self) -> codec::Extras<'_> {
+            codec::Extras::of_type(&mut self.xsi_type)
+        }
+        fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.xsi_attributes(&self.xsi_type);
+            writer.required(0, &self.response_messages);
+            writer.xsi_children(&self.xsi_type);
+        }
+    }
+    ::ews_types::element!(ArchiveItemResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "ArchiveItemResponse");
+};
+
+#[cfg(feature = "items")]
+/// Schema type `m:ArchiveItemType`.
+///
+/// Stands for the element `m:ArchiveItem`.
+///
+/// EWS reference: [ArchiveItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archiveitem)
+#[derive(Clone, PartialEq)]
+#[cfg_attr(
+    feature = "yaserde",
+    derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
+)]
+#[cfg_attr(
+    feature = "yaserde",
+    yaserde(
+        rename = "ArchiveItem",
+        prefix = "m",
+        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types",
+        "m" = "http://schemas.microsoft.com/exchange/services/2006/messages"}
+    )
+)]
+pub struct ArchiveItemType {
+    /// Element `m:ArchiveSourceFolderId`, of type `t:TargetFolderIdType`.
+    ///
+    /// EWS reference: [ArchiveSourceFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivesourcefolderid)
+    #[cfg_attr(
+        feature = "yaserde",
+        yaserde(rename = "ArchiveSourceFolderId", prefix = "m")
+    )]
+    pub archive_source_folder_id: super::types::TargetFolderIdType,
+    /// Element `m:ItemIds`, of type `t:NonEmptyArrayOfBaseItemIdsType`.
+    #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemIds", prefix = "m"))]
+    pub item_ids: super::types::NonEmptyArrayOfBaseItemIdsType,
+}
+#[cfg(feature = "items")]
+const _: () = {
+    ::ews_types::debug_record!(ArchiveItemType);
+    impl ArchiveItemType {
+        /// A value of what is required, and nothing else.
+        pub fn new(
+            archive_source_folder_id: impl Into<super::types::TargetFolderIdType>,
+            item_ids: impl Into<super::types::NonEmptyArrayOfBaseItemIdsType>,
+        ) -> Self {
+            Self {
+                archive_source_folder_id: archive_source_folder_id.into(),
+                item_ids: item_ids.into(),
+            }
+        }
+    }
+};
+#[cfg(feature = "items")] const _: () = {
+    static SHAPE: codec::Shape = codec::Shape::new("m:ArchiveItemType", &[], &[
+        codec::one(&super::namespaces::MESSAGES, "ArchiveSourceFolderId", 0),
+        codec::one(&super::namespaces::MESSAGES, "ItemIds", 1)
+    ]);
+    impl codec::Record for ArchiveItemType {
+        fn blank() -> Self {
+            Self {
+                archive_source_folder_id: codec::Content::blank(),
+                item_ids: codec::Content::blank(),
+            }
+        }
+        fn shape(&self) -> &'static codec::Shape {
+            &SHAPE
+        }
+        fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match index {
+                0 => reader.required(&mut self.archive_source_folder_id),
+                1 => reader.required(&mut self.item_ids),
+                _ => Ok(()),
+            }
+        }
+        fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.required(0, &self.archive_source_folder_id);
+            writer.required(1, &self.item_ids);
+        }
+    }
+    ::ews_types::element!(ArchiveItemType, super::namespaces::ALL, super::namespaces::MESSAGES, "ArchiveItem");
+};
+
+#[cfg(feature = "apps")]
+/// A list of manifests.
+///
+/// Schema type `m:ArrayOfAppManifestsType`.
+///
+/// EWS reference: [Manifests](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/manifests)
+#[derive(Clone, PartialEq)]
+#[cfg_attr(
+    feature = "yaserde",
+    derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
+)]
+#[cfg_attr(
+    feature = "yaserde",
+    yaserde(
+        rename = "ArrayOfAppManifestsType",
+        prefix = "m",
+        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types",
+        "m" = "http://schemas.microsoft.com/exchange/services/2006/messages"}
+    )
+)]
+pub struct ArrayOfAppManifestsType {
+    /// One manifest: an XML document in Base64.
+    ///
+    /// Element `m:Manifest`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [Manifest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/manifest)
+    #[cfg_attr(feature = "yaserde", yaserde(rename = "Manifest", prefix = "m"))]
+    pub entries: Vec<::ews_types::values::Base64Binary>,
+}
+#[cfg(feature = "apps")]
+const _: () = {
+    ::ews_types::debug_record!(ArrayOfAppManifestsType);
+    ::ews_types::default_record!(ArrayOfAppManifestsType);
+    ::ews_types::array!(
+        ArrayOfAppManifestsType, entries, ::ews_types::values::Base64Binary
+    );
+    ::ews_types::from_entry!(ArrayOfAppManifestsType, ::ews_types::values::Base64Binary);
+};
+#[cfg(feature = "apps")] const _: () = {
+    static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfAppManifestsType", &[], &[codec::many(&super::namespaces::MESSAGES, "Manifest", 0)]);
+    impl codec::Record for ArrayOfAppManifestsType {
+        fn blank() -> Self {
+            Self {
+                entries: Vec::new(),
+            }
+        }
+        fn shape(&self) -> &'static codec::Shape {
+            &SHAPE
+        }
+        fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match index {
+                0 => reader.repeated(&mut self.entries),
+                _ => Ok(()),
+            }
+        }
+        fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.repeated(0, &self.entries);
+        }
+    }
+};
+
+#[cfg(feature = "sharing")]
+/// Schema type `m:ArrayOfDelegateUserResponseMessageType`.
+///
+/// EWS reference: [ResponseMessages (ArrayOfDelegateUserResponseMessageType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsemessages-arrayofdelegateuserresponsemessagetype)
+#[derive(Clone, PartialEq)]
+pub struct ArrayOfDelegateUserResponseMessageType {
+    /// Element `m:DelegateUserResponseMessageType`, of type `m:DelegateUserResponseMessageType`.
+    ///
+    /// EWS reference: [DelegateUserResponseMessageType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/delegateuserresponsemessagetype)
+    pub entries: Vec<DelegateUserResponseMessageType>,
+}
+#[cfg(feature = "sharing")]
+const _: () = {
+    ::ews_types::debug_record!(ArrayOfDelegateUserResponseMessageType);
+    impl ArrayOfDelegateUserResponseMessageType {
+        /// A value of what is required, and nothing else.
+        pub fn new(entries: impl Into<Vec<DelegateUserResponseMessageType>>) -> Self {
+            Self { entries: entries.into() }
+        }
+    }
+    ::ews_types::array!(
+        ArrayOfDelegateUserResponseMessageType, entries, DelegateUserResponseMessageType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfDelegateUserResponseMessageType, DelegateUserResponseMessageType
+    );
+    #[cfg(feature = "yaserde")]
+    ::ews_types::yaserde_bridge!(
+        ArrayOfDelegateUserResponseMessageType, "ArrayOfDelegateUserResponseMessageType"
+    );
+};
+#[cfg(feature = "sharing")] const _: () = {
+    static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfDelegateUserResponseMessageType", &[], &[codec::some(&super::namespaces::MESSAGES, "DelegateUserResponseMessageType", 0)]).strict();
+    impl codec::Record for ArrayOfDelegateUserResponseMessageType {
+        fn blank() -> Self {
+            Self {
+                entries: Vec::new(),
+            }
+        }
+        fn shape(&self) -> &'static codec::Shape {
+            &SHAPE
+        }
+        fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match index {
+                0 => reader.repeated(&mut self.entries),
+                _ => Ok(()),
+            }
+        }
+        fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.repeated(0, &self.entries);
+        }
+    }
+};
+
+#[cfg(feature = "apps")]
+/// Counter of one scenario. Despite its name the type holds one counter, not a list.
+///
+/// Schema type `m:ArrayOfExtensionUsageScenarioCounterType`.
+#[derive(Clone, PartialEq)]
+#[cfg_attr(
+    feature = "yaserde",
+    derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
+)]
+#[cfg_attr(
+    feature = "yaserde",
+    yaserde(
+        rename = "ArrayOfExtensionUsageScenarioCounterType",
+        prefix = "m",
+        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types",
+        "m" = "http://schemas.microsoft.com/exchange/services/2006/messages"}
+    )
+)]
+pub struct ArrayOfExtensionUsageScenarioCounterType {
+    /// Name of the scenario.
+    ///
+    /// Element `m:ScenarioName`, of type `xs:string`.
+    #[cfg_attr(feature = "yaserde", yaserde(rename = "ScenarioName", prefix = "m"))]
+    pub scenario_name: Option<String>,
+    /// How often the scenario occurred.
+    ///
+    /// Element `m:Count`, of type `xs:int`.
+    #[cfg_attr(feature = "yaserde", yaserde(rename = "Count", prefix = "m"))]
+    pub count: Option<i32>,
+}
+#[cfg(feature = "apps")]
+const _: () = {
+    ::ews_types::debug_record!(ArrayOfExtensionUsageScenarioCounterType);
+    ::ews_types::default_record!(ArrayOfExtensionUsageScenarioCounterType);
+};
+#[cfg(feature = "apps")] const _: () = {
+    static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfExtensionUsageScenarioCounterType", &[], &[
+        codec::maybe(&super::namespaces::MESSAGES, "ScenarioName", 0),
+        codec::maybe(&super::namespaces::MESSAGES, "Count", 1)
+    ]);
+    impl codec::Record for ArrayOfExtensionUsageScenarioCounterType {
+        fn blank() -> Self {
+            Self {
+                scenario_name: None,
+                count: None,
+            }
+        }
+        fn shape(&self) -> &'static codec::Shape {
+            &SHAPE
+        }
+        fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match index {
+                0 => reader.optional(&mut self.scenario_name),
+                1 => reader.optional(&mut self.count),
+                _ => Ok(()),
+            }
+        }
+        fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.optional(0, &self.scenario_name);
+            writer.optional(1, &self.count);
+        }
+    }
+};
+
+#[cfg(feature = "calendar")]
+/// Schema type `m:ArrayOfFreeBusyResponse`.
+///
+/// EWS reference: [FreeBusyResponseArray](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusyresponsearray)
+#[derive(Clone, PartialEq)]
+#[cfg_attr(
+    feature = "yaserde",
+    derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
+)]
+#[cfg_attr(
+    feature = "yaserde",
+    yaserde(
+        rename = "ArrayOfFreeBusyResponse",
+        prefix = "m",
+        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types",
+        "m" = "http://schemas.microsoft.com/exchange/services/2006/messages"}
+    )
+)]
+pub struct ArrayOfFreeBusyResponse {
+    /// Element `m:FreeBusyResponse`, of type `m:FreeBusyResponseType`.
+    ///
+    /// EWS reference: [FreeBusyResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusyresponse)
+    #[cfg_attr(feature = "yaserde", yaserde(rename = "FreeBusyResponse", prefix = "m"))]
+    pub entries: Vec<FreeBusyResponseType>,
+}
+#[cfg(feature = "calendar")]
+const _: () = {
+    ::ews_types::debug_record!(ArrayOfFreeBusyResponse);
+    ::ews_types::default_record!(ArrayOfFreeBusyResponse);
+    ::ews_types::array!(ArrayOfFreeBusyResponse, entries, FreeBusyResponseType);
+    ::ews_types::from_entry!(ArrayOfFreeBusyResponse, FreeBusyResponseType);
+};
+#[cfg(feature = "calendar")] const _: () = {
+    static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfFreeBusyResponse", &[], &[codec::many(&super::namespaces::MESSAGES, "FreeBusyResponse", 0)]).strict();
+    impl codec::Record for ArrayOfFreeBusyResponse {
+        fn blank() -> Self {
+            Self {
+                entries: Vec::new(),
+            }
+        }
+        fn shape(&self) -> &'static codec::Shape {
+            &SHAPE
+        }
+        fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match index {
+                0 => reader.repeated(&mut self.entries),
+                _ => Ok(()),
+            }
+        }
+        fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.repeated(0, &self.entries);
+        }
+    }
+};
+
+#[cfg(feature = "mail")]
+/// Schema type `m:ArrayOfMailTipsResponseMessageType`.
+///
+/// EWS reference: [ResponseMessages (ArrayOfMailTipsResponseMessageType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsemessages-arrayofmailtipsresponsemessagetype)
+#[derive(Clone, PartialEq)]
+pub struct ArrayOfMailTipsResponseMessageType {
+    /// Element `m:MailTipsResponseMessageType`, of type `m:MailTipsResponseMessageType`.
+    ///
+    /// EWS reference: [MailTipsResponseMessageType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailtipsresponsemessagetype)
+    pub entries: Vec<MailTipsResponseMessageType>,
+}
+#[cfg(feature = "mail")]
+const _: () = {
+    ::ews_types::debug_record!(ArrayOfMailTipsResponseMessageType);
+    impl ArrayOfMailTipsResponseMessageType {
+        /// A value of what is required, and nothing else.
+        pub fn new(entries: impl Into<Vec<MailTipsResponseMessageType>>) -> Self {
+            Self { entries: entries.into() }
+        }
+    }
+    ::ews_types::array!(
+        ArrayOfMailTipsResponseMessageType, entries, MailTipsResponseMessageType
+    );
+    ::ews_types::from_entry!(
+        ArrayOfMailTipsResponseMessageType, MailTipsResponseMessageType
+    );
+    #[cfg(feature = "yaserde")]
+    ::ews_types::yaserde_bridge!(
+        ArrayOfMailTipsResponseMessageType, "ArrayOfMailTipsResponseMessageType"
+    );
+};
+#[cfg(feature = "mail")] const _: () = {
+    static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfMailTipsResponseMessageType", &[], &[codec::some(&super::namespaces::MESSAGES, "MailTipsResponseMessageType", 0)]).strict();
+    impl codec::Record for ArrayOfMailTipsResponseMessageType {
+        fn blank() -> Self {
+            Self {
+                entries: Vec::new(),
+            }
+        }
+        fn shape(&self) -> &'static codec::Shape {
+            &SHAPE
+        }
+        fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match index {
+                0 => reader.repeated(&mut self.entries),
+                _ => Ok(()),
+            }
+        }
+        fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.repeated(0, &self.entries);
+        }
+    }
+};
+
+#[cfg(feature = "apps")]
+/// A list of add-ins of a private catalog.
+///
+/// Schema type `m:ArrayOfPrivateCatalogAddInsType`.
+#[derive(Clone, PartialEq)]
+#[cfg_attr(
+    feature = "yaserde",
+    derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
+)]
+#[cfg_attr(
+    feature = "yaserde",
+    yaserde(
+        rename = "ArrayOfPrivateCatalogAddInsType",
+        prefix = "m",
+        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types",
+        "m" = "http://schemas.microsoft.com/exchange/services/2006/messages"}
+    )
+)]
+pub struct ArrayOfPrivateCatalogAddInsType {
+    /// One add-in.
+    ///
+    /// Element `m:AddIn`, of type `m:PrivateCatalogAddInsType`.
+    #[cfg_attr(feature = "yaserde", yaserde(rename = "AddIn", prefix = "m"))]
+    pub entries: Vec<PrivateCatalogAddInsType>,
+}
+#[cfg(feature = "apps")]
+const _: () = {
+    ::ews_types::debug_record!(ArrayOfPrivateCatalogAddInsType);
+    ::ews_types::default_record!(ArrayOfPrivateCatalogAddInsType);
+    ::ews_types::array!(
+        ArrayOfPrivateCatalogAddInsType, entries, PrivateCatalogAddInsType
+    );
+    ::ews_types::from_entry!(ArrayOfPrivateCatalogAddInsType, PrivateCatalogAddInsType);
+};
+#[cfg(feature = "apps")] const _: () = {
+    static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfPrivateCatalogAddInsType", &[], &[codec::many(&super::namespaces::MESSAGES, "AddIn", 0)]);
+    impl codec::Record for ArrayOfPrivateCatalogAddInsType {
+        fn blank() -> Self {
+            Self {
+                entries: Vec::new(),
+            }
+        }
+        fn shape(&self) -> &'static codec::Shape {
+            &SHAPE
+        }
+        fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match index {
+                0 => reader.repeated(&mut self.entries),
+                _ => Ok(()),
+            }
+        }
+        fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.repeated(0, &self.entries);
         }
     }
 };
@@ -4265,7 +4248,7 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfResponseMessagesType {
     /// Any of the elements, in their order: `m:CreateItemResponseMessage`, `m:DeleteItemResponseMessage`, `m:GetItemResponseMessage`, `m:UpdateItemResponseMessage`, `m:UpdateItemInRecoverableItemsResponseMessage`, `m:SendItemResponseMessage`, `m:DeleteFolderResponseMessage`, `m:EmptyFolderResponseMessage`, `m:CreateFolderResponseMessage`, `m:GetFolderResponseMessage`, `m:FindFolderResponseMessage`, `m:UpdateFolderResponseMessage`, `m:MoveFolderResponseMessage`, `m:CopyFolderResponseMessage`, `m:CreateFolderPathResponseMessage`, `m:CreateAttachmentResponseMessage`, `m:DeleteAttachmentResponseMessage`, `m:GetAttachmentResponseMessage`, `m:UploadItemsResponseMessage`, `m:ExportItemsResponseMessage`, `m:MarkAllItemsAsReadResponseMessage`, `m:GetClientAccessTokenResponseMessage`, `m:GetAppManifestsResponseMessage`, `m:SetClientExtensionResponseMessage`, `m:GetOMEConfigurationResponseMessage`, `m:SetOMEConfigurationResponseMessage`, `m:GetOMEMessageStatusResponseType`, `m:SetOMEMessageStatusResponseType`, `m:FindItemResponseMessage`, `m:MoveItemResponseMessage`, `m:ArchiveItemResponseMessage`, `m:CopyItemResponseMessage`, `m:ResolveNamesResponseMessage`, `m:ExpandDLResponseMessage`, `m:GetServerTimeZonesResponseMessage`, `m:GetEventsResponseMessage`, `m:GetStreamingEventsResponseMessage`, `m:SubscribeResponseMessage`, `m:UnsubscribeResponseMessage`, `m:SendNotificationResponseMessage`, `m:SyncFolderHierarchyResponseMessage`, `m:SyncFolderItemsResponseMessage`, `m:CreateManagedFolderResponseMessage`, `m:ConvertIdResponseMessage`, `m:GetSharingMetadataResponseMessage`, `m:RefreshSharingFolderResponseMessage`, `m:GetSharingFolderResponseMessage`, `m:CreateUserConfigurationResponseMessage`, `m:DeleteUserConfigurationResponseMessage`, `m:GetUserConfigurationResponseMessage`, `m:GetSpecificUserConfigurationResponseMessage`, `m:UpdateUserConfigurationResponseMessage`, `m:GetRoomListsResponse`, `m:GetRoomsResponse`, `m:GetRemindersResponse`, `m:PerformReminderActionResponse`, `m:ApplyConversationActionResponseMessage`, `m:FindMailboxStatisticsByKeywordsResponseMessage`, `m:GetSearchableMailboxesResponseMessage`, `m:SearchMailboxesResponseMessage`, `m:GetDiscoverySearchConfigurationResponseMessage`, `m:GetHoldOnMailboxesResponseMessage`, `m:SetHoldOnMailboxesResponseMessage`, `m:GetNonIndexableItemStatisticsResponseMessage`, `m:GetNonIndexableItemDetailsResponseMessage`, `m:FindPeopleResponseMessage`, `m:FindTagsResponseMessage`, `m:AddTagResponseMessage`, `m:HideTagResponseMessage`, `m:GetPasswordExpirationDateResponse`, `m:GetPersonaResponseMessage`, `m:GetConversationItemsResponseMessage`, `m:GetUserRetentionPolicyTagsResponseMessage`, `m:GetUserPhotoResponseMessage`, `m:MarkAsJunkResponseMessage`, `m:MarkAsPhishingResponseMessage`, `m:ReportMessageResponseMessage`, `m:PostModernGroupItemResponseMessage`, `m:GetLastPrivateCatalogUpdateResponseMessage`, `m:GetPrivateCatalogAddInsResponseMessage`.
-    pub entries: Vec<ArrayOfResponseMessagesChoice>,
+    pub entries: Vec<AnyResponseMessage>,
 }
 #[cfg(
     any(
@@ -4281,14 +4264,12 @@ const _: () = {
     ::ews_types::debug_record!(ArrayOfResponseMessagesType);
     impl ArrayOfResponseMessagesType {
         /// A value of what is required, and nothing else.
-        pub fn new(entries: impl Into<Vec<ArrayOfResponseMessagesChoice>>) -> Self {
+        pub fn new(entries: impl Into<Vec<AnyResponseMessage>>) -> Self {
             Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        ArrayOfResponseMessagesType, entries, ArrayOfResponseMessagesChoice
-    );
-    ::ews_types::from_entry!(ArrayOfResponseMessagesType, ArrayOfResponseMessagesChoice);
+    ::ews_types::array!(ArrayOfResponseMessagesType, entries, AnyResponseMessage);
+    ::ews_types::from_entry!(ArrayOfResponseMessagesType, AnyResponseMessage);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ArrayOfResponseMessagesType, "ArrayOfResponseMessagesType"
@@ -7184,6 +7165,177 @@ const _: () = {
             writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
+    }
+};
+
+#[cfg(feature = "apps")]
+/// When the catalog was last changed, or a hash of what it holds.
+///
+/// The element that [`GetLastPrivateCatalogUpdateResponseType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum CatalogState {
+    /// When the catalog was last updated.
+    ///
+    /// Element `m:LastUpdate`, of type `xs:dateTime`.
+    LastUpdate(::ews_types::values::DateTime),
+    /// Hash of the catalog, as text.
+    ///
+    /// Element `m:CatalogHash`, of type `xs:string`.
+    CatalogHash(String),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
+}
+#[cfg(feature = "apps")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        CatalogState, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for CatalogState {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::MESSAGES, "LastUpdate"),
+            codec::name(&super::namespaces::MESSAGES, "CatalogHash"),
+        ];
+        const KEEPS: bool = true;
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::CatalogHash(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::LastUpdate(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::LastUpdate(value) => codec::Content::read(value, reader),
+                Self::CatalogHash(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::LastUpdate(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::CatalogHash(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::Kept(value) => value.write(writer),
+            }
+        }
+    }
+    ::ews_types::variant!(CatalogState, LastUpdate, ::ews_types::values::DateTime);
+    ::ews_types::variant!(CatalogState, CatalogHash, String);
+    ::ews_types::boxed_variant!(CatalogState, Kept, codec::Kept);
+    impl codec::Validate for CatalogState {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+#[cfg(feature = "apps")] const _: () = {
+    ::ews_types::alternative_methods!{
+        CatalogState;
+        LastUpdate plain::ews_types::values::DateTime,
+        as_last_update as_last_update_mut into_last_update;
+        CatalogHash plain String,
+        as_catalog_hash as_catalog_hash_mut into_catalog_hash;
+    }
+};
+
+#[cfg(feature = "mail")]
+/// Which of the conversations that are found are returned.
+///
+/// The element that [`FindConversationType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ConversationView {
+    /// Element `m:IndexedPageItemView`, of type `t:IndexedPageViewType`.
+    ///
+    /// EWS reference: [IndexedPageItemView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/indexedpageitemview)
+    IndexedPageItemView(super::types::IndexedPageViewType),
+    /// Element `m:SeekToConditionPageItemView`, of type `t:SeekToConditionPageViewType`.
+    ///
+    /// EWS reference: [SeekToConditionPageItemView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/seektoconditionpageitemview)
+    SeekToConditionPageItemView(super::types::SeekToConditionPageViewType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
+}
+#[cfg(feature = "mail")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        ConversationView, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for ConversationView {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::MESSAGES, "IndexedPageItemView"),
+            codec::name(&super::namespaces::MESSAGES, "SeekToConditionPageItemView"),
+        ];
+        const KEEPS: bool = true;
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::SeekToConditionPageItemView(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::IndexedPageItemView(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::IndexedPageItemView(value) => codec::Content::read(value, reader),
+                Self::SeekToConditionPageItemView(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::Kept(value) => value.read(reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::IndexedPageItemView(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::SeekToConditionPageItemView(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::Kept(value) => value.write(writer),
+            }
+        }
+    }
+    ::ews_types::variant!(
+        ConversationView, IndexedPageItemView, super::types::IndexedPageViewType
+    );
+    ::ews_types::variant!(
+        ConversationView, SeekToConditionPageItemView,
+        super::types::SeekToConditionPageViewType
+    );
+    ::ews_types::boxed_variant!(ConversationView, Kept, codec::Kept);
+    impl codec::Validate for ConversationView {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+#[cfg(feature = "mail")] const _: () = {
+    #[cfg(feature = "items")]::ews_types::wider_choice!{
+        ConversationView;
+        ItemView,
+        same;
+        IndexedPageItemView IndexedPageItemView,
+        SeekToConditionPageItemView SeekToConditionPageItemView,
+    }
+    ::ews_types::alternative_methods!{
+        ConversationView;
+        IndexedPageItemView plain super::types::IndexedPageViewType,
+        as_indexed_page_item_view as_indexed_page_item_view_mut into_indexed_page_item_view;
+        SeekToConditionPageItemView plain super::types::SeekToConditionPageViewType,
+        as_seek_to_condition_page_item_view as_seek_to_condition_page_item_view_mut into_seek_to_condition_page_item_view;
+    }
+    ::ews_types::try_variant!(ConversationView, IndexedPageItemView plain, super::types::IndexedPageViewType);
+    ::ews_types::try_variant!(ConversationView, SeekToConditionPageItemView plain, super::types::SeekToConditionPageViewType);
+    ::ews_types::common_members!{
+        ConversationView[IndexedPageItemView SeekToConditionPageItemView];
+        max_entries_returned max_entries_returned_mut max_entries_returned maybe_copied i32,
+        *none " The member [`max_entries_returned`](super::types::IndexedPageViewType::max_entries_returned).";
+        base_point base_point_mut base_point one super::types::IndexBasePointType,
+        *none " The member [`base_point`](super::types::IndexedPageViewType::base_point).";
     }
 };
 
@@ -12927,78 +13079,6 @@ const _: () = {
 pub type FindConversation = FindConversationType;
 
 #[cfg(feature = "mail")]
-/// The element that [`FindConversationType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum FindConversationPageItemView {
-    /// Element `m:IndexedPageItemView`, of type `t:IndexedPageViewType`.
-    ///
-    /// EWS reference: [IndexedPageItemView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/indexedpageitemview)
-    IndexedPageItemView(super::types::IndexedPageViewType),
-    /// Element `m:SeekToConditionPageItemView`, of type `t:SeekToConditionPageViewType`.
-    ///
-    /// EWS reference: [SeekToConditionPageItemView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/seektoconditionpageitemview)
-    SeekToConditionPageItemView(super::types::SeekToConditionPageViewType),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept>),
-}
-#[cfg(feature = "mail")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        FindConversationPageItemView, value, writer => codec::Alternatives::write(value,
-        writer)
-    );
-    impl codec::Alternatives for FindConversationPageItemView {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::MESSAGES, "IndexedPageItemView"),
-            codec::name(&super::namespaces::MESSAGES, "SeekToConditionPageItemView"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::SeekToConditionPageItemView(codec::Content::blank()),
-                2 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::IndexedPageItemView(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::IndexedPageItemView(value) => codec::Content::read(value, reader),
-                Self::SeekToConditionPageItemView(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::IndexedPageItemView(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::SeekToConditionPageItemView(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::variant!(
-        FindConversationPageItemView, IndexedPageItemView,
-        super::types::IndexedPageViewType
-    );
-    ::ews_types::variant!(
-        FindConversationPageItemView, SeekToConditionPageItemView,
-        super::types::SeekToConditionPageViewType
-    );
-    ::ews_types::boxed_variant!(FindConversationPageItemView, Kept, codec::Kept);
-    impl codec::Validate for FindConversationPageItemView {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "mail")]
 /// Global element `m:FindConversationResponse`.
 ///
 /// EWS reference: [FindConversationResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findconversationresponse)
@@ -13159,7 +13239,7 @@ pub struct FindConversationType {
     /// Attribute `ViewFilter`, of type `t:ViewFilterType`.
     pub view_filter: Option<super::types::ViewFilterType>,
     /// One of the elements `m:IndexedPageItemView`, `m:SeekToConditionPageItemView`.
-    pub page_item_view: Option<FindConversationPageItemView>,
+    pub page_item_view: Option<ConversationView>,
     /// Element `m:SortOrder`, of type `t:NonEmptyArrayOfFieldOrdersType`.
     pub sort_order: Option<super::types::NonEmptyArrayOfFieldOrdersType>,
     /// Element `m:ParentFolderId`, of type `t:TargetFolderIdType`.
@@ -13270,78 +13350,6 @@ const _: () = {
 ///
 /// EWS reference: [FindFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findfolder)
 pub type FindFolder = FindFolderType;
-
-#[cfg(feature = "folders")]
-/// The element that [`FindFolderType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum FindFolderPageFolderView {
-    /// Element `m:IndexedPageFolderView`, of type `t:IndexedPageViewType`.
-    ///
-    /// EWS reference: [IndexedPageFolderView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/indexedpagefolderview)
-    IndexedPageFolderView(super::types::IndexedPageViewType),
-    /// Element `m:FractionalPageFolderView`, of type `t:FractionalPageViewType`.
-    ///
-    /// EWS reference: [FractionalPageFolderView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fractionalpagefolderview)
-    FractionalPageFolderView(super::types::FractionalPageViewType),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept>),
-}
-#[cfg(feature = "folders")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        FindFolderPageFolderView, value, writer => codec::Alternatives::write(value,
-        writer)
-    );
-    impl codec::Alternatives for FindFolderPageFolderView {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::MESSAGES, "IndexedPageFolderView"),
-            codec::name(&super::namespaces::MESSAGES, "FractionalPageFolderView"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::FractionalPageFolderView(codec::Content::blank()),
-                2 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::IndexedPageFolderView(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::IndexedPageFolderView(value) => codec::Content::read(value, reader),
-                Self::FractionalPageFolderView(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::IndexedPageFolderView(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::FractionalPageFolderView(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::variant!(
-        FindFolderPageFolderView, IndexedPageFolderView,
-        super::types::IndexedPageViewType
-    );
-    ::ews_types::variant!(
-        FindFolderPageFolderView, FractionalPageFolderView,
-        super::types::FractionalPageViewType
-    );
-    ::ews_types::boxed_variant!(FindFolderPageFolderView, Kept, codec::Kept);
-    impl codec::Validate for FindFolderPageFolderView {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
 
 #[cfg(feature = "folders")]
 /// Global element `m:FindFolderResponse`.
@@ -13541,7 +13549,7 @@ pub struct FindFolderType {
     /// EWS reference: [FolderShape](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/foldershape)
     pub folder_shape: super::types::FolderResponseShapeType,
     /// One of the elements `m:IndexedPageFolderView`, `m:FractionalPageFolderView`.
-    pub page_folder_view: Option<FindFolderPageFolderView>,
+    pub page_folder_view: Option<FolderView>,
     /// Element `m:Restriction`, of type `t:RestrictionType`.
     ///
     /// EWS reference: [Restriction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/restriction)
@@ -13626,71 +13634,6 @@ const _: () = {
 ///
 /// EWS reference: [FindItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/finditem)
 pub type FindItem = FindItemType;
-
-#[cfg(feature = "items")]
-/// The element that [`FindItemType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum FindItemGroupBy {
-    /// Element `m:GroupBy`, of type `t:GroupByType`.
-    ///
-    /// EWS reference: [GroupBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/groupby)
-    GroupBy(Box<super::types::GroupByType>),
-    /// Element `m:DistinguishedGroupBy`, of type `t:DistinguishedGroupByType`.
-    ///
-    /// EWS reference: [DistinguishedGroupBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distinguishedgroupby)
-    DistinguishedGroupBy(super::types::DistinguishedGroupByType),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept>),
-}
-#[cfg(feature = "items")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        FindItemGroupBy, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for FindItemGroupBy {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::MESSAGES, "GroupBy"),
-            codec::name(&super::namespaces::MESSAGES, "DistinguishedGroupBy"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::DistinguishedGroupBy(codec::Content::blank()),
-                2 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::GroupBy(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::GroupBy(value) => codec::Content::read(&mut **value, reader),
-                Self::DistinguishedGroupBy(value) => codec::Content::read(value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::GroupBy(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::DistinguishedGroupBy(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::boxed_variant!(FindItemGroupBy, GroupBy, super::types::GroupByType);
-    ::ews_types::variant!(
-        FindItemGroupBy, DistinguishedGroupBy, super::types::DistinguishedGroupByType
-    );
-    ::ews_types::boxed_variant!(FindItemGroupBy, Kept, codec::Kept);
-    impl codec::Validate for FindItemGroupBy {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
 
 #[cfg(feature = "items")]
 /// Global element `m:FindItemResponse`.
@@ -13899,9 +13842,9 @@ pub struct FindItemType {
     /// EWS reference: [ItemShape](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemshape)
     pub item_shape: super::types::ItemResponseShapeType,
     /// One of the elements `m:IndexedPageItemView`, `m:FractionalPageItemView`, `m:SeekToConditionPageItemView`, `m:CalendarView`, `m:ContactsView`.
-    pub view: Option<FindItemView>,
+    pub view: Option<ItemView>,
     /// One of the elements `m:GroupBy`, `m:DistinguishedGroupBy`.
-    pub group_by: Option<FindItemGroupBy>,
+    pub group_by: Option<ItemGrouping>,
     /// Element `m:Restriction`, of type `t:RestrictionType`.
     ///
     /// EWS reference: [Restriction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/restriction)
@@ -14008,113 +13951,6 @@ const _: () = {
         }
     }
     ::ews_types::element!(FindItemType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindItem");
-};
-
-#[cfg(feature = "items")]
-/// The element that [`FindItemType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum FindItemView {
-    /// Element `m:IndexedPageItemView`, of type `t:IndexedPageViewType`.
-    ///
-    /// EWS reference: [IndexedPageItemView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/indexedpageitemview)
-    IndexedPageItemView(super::types::IndexedPageViewType),
-    /// Element `m:FractionalPageItemView`, of type `t:FractionalPageViewType`.
-    ///
-    /// EWS reference: [FractionalPageItemView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fractionalpageitemview)
-    FractionalPageItemView(super::types::FractionalPageViewType),
-    /// Element `m:SeekToConditionPageItemView`, of type `t:SeekToConditionPageViewType`.
-    ///
-    /// EWS reference: [SeekToConditionPageItemView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/seektoconditionpageitemview)
-    SeekToConditionPageItemView(super::types::SeekToConditionPageViewType),
-    /// Element `m:CalendarView`, of type `t:CalendarViewType`.
-    ///
-    /// EWS reference: [CalendarView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarview)
-    CalendarView(super::types::CalendarViewType),
-    /// Element `m:ContactsView`, of type `t:ContactsViewType`.
-    ///
-    /// EWS reference: [ContactsView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsview)
-    ContactsView(super::types::ContactsViewType),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept>),
-}
-#[cfg(feature = "items")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        FindItemView, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for FindItemView {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::MESSAGES, "IndexedPageItemView"),
-            codec::name(&super::namespaces::MESSAGES, "FractionalPageItemView"),
-            codec::name(&super::namespaces::MESSAGES, "SeekToConditionPageItemView"),
-            codec::name(&super::namespaces::MESSAGES, "CalendarView"),
-            codec::name(&super::namespaces::MESSAGES, "ContactsView"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::FractionalPageItemView(codec::Content::blank()),
-                2 => Self::SeekToConditionPageItemView(codec::Content::blank()),
-                3 => Self::CalendarView(codec::Content::blank()),
-                4 => Self::ContactsView(codec::Content::blank()),
-                5 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::IndexedPageItemView(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::IndexedPageItemView(value) => codec::Content::read(value, reader),
-                Self::FractionalPageItemView(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::SeekToConditionPageItemView(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::CalendarView(value) => codec::Content::read(value, reader),
-                Self::ContactsView(value) => codec::Content::read(value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::IndexedPageItemView(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::FractionalPageItemView(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::SeekToConditionPageItemView(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-                Self::CalendarView(value) => {
-                    codec::Content::write(value, &Self::NAMES[3], writer)
-                }
-                Self::ContactsView(value) => {
-                    codec::Content::write(value, &Self::NAMES[4], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::variant!(
-        FindItemView, IndexedPageItemView, super::types::IndexedPageViewType
-    );
-    ::ews_types::variant!(
-        FindItemView, FractionalPageItemView, super::types::FractionalPageViewType
-    );
-    ::ews_types::variant!(
-        FindItemView, SeekToConditionPageItemView,
-        super::types::SeekToConditionPageViewType
-    );
-    ::ews_types::variant!(FindItemView, CalendarView, super::types::CalendarViewType);
-    ::ews_types::variant!(FindItemView, ContactsView, super::types::ContactsViewType);
-    ::ews_types::boxed_variant!(FindItemView, Kept, codec::Kept);
-    impl codec::Validate for FindItemView {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
 };
 
 #[cfg(feature = "compliance")]
@@ -15900,6 +15736,173 @@ const _: () = {
     }
 };
 
+#[cfg(feature = "folders")]
+/// Which of the folders that are found are returned.
+///
+/// The element that [`FindFolderType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum FolderView {
+    /// Element `m:IndexedPageFolderView`, of type `t:IndexedPageViewType`.
+    ///
+    /// EWS reference: [IndexedPageFolderView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/indexedpagefolderview)
+    IndexedPageFolderView(super::types::IndexedPageViewType),
+    /// Element `m:FractionalPageFolderView`, of type `t:FractionalPageViewType`.
+    ///
+    /// EWS reference: [FractionalPageFolderView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fractionalpagefolderview)
+    FractionalPageFolderView(super::types::FractionalPageViewType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
+}
+#[cfg(feature = "folders")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        FolderView, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for FolderView {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::MESSAGES, "IndexedPageFolderView"),
+            codec::name(&super::namespaces::MESSAGES, "FractionalPageFolderView"),
+        ];
+        const KEEPS: bool = true;
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::FractionalPageFolderView(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::IndexedPageFolderView(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::IndexedPageFolderView(value) => codec::Content::read(value, reader),
+                Self::FractionalPageFolderView(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::Kept(value) => value.read(reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::IndexedPageFolderView(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::FractionalPageFolderView(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::Kept(value) => value.write(writer),
+            }
+        }
+    }
+    ::ews_types::variant!(
+        FolderView, IndexedPageFolderView, super::types::IndexedPageViewType
+    );
+    ::ews_types::variant!(
+        FolderView, FractionalPageFolderView, super::types::FractionalPageViewType
+    );
+    ::ews_types::boxed_variant!(FolderView, Kept, codec::Kept);
+    impl codec::Validate for FolderView {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+#[cfg(feature = "folders")] const _: () = {
+    ::ews_types::alternative_methods!{
+        FolderView;
+        IndexedPageFolderView plain super::types::IndexedPageViewType,
+        as_indexed_page_folder_view as_indexed_page_folder_view_mut into_indexed_page_folder_view;
+        FractionalPageFolderView plain super::types::FractionalPageViewType,
+        as_fractional_page_folder_view as_fractional_page_folder_view_mut into_fractional_page_folder_view;
+    }
+    ::ews_types::try_variant!(FolderView, IndexedPageFolderView plain, super::types::IndexedPageViewType);
+    ::ews_types::try_variant!(FolderView, FractionalPageFolderView plain, super::types::FractionalPageViewType);
+    ::ews_types::common_members!{
+        FolderView[IndexedPageFolderView FractionalPageFolderView];
+        max_entries_returned max_entries_returned_mut max_entries_returned maybe_copied i32,
+        *none " The member [`max_entries_returned`](super::types::IndexedPageViewType::max_entries_returned).";
+    }
+};
+
+#[cfg(feature = "apps")]
+/// The add-ins, or their manifests alone.
+///
+/// The element that [`GetAppManifestsResponseType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum FoundApps {
+    /// The add-ins with their metadata.
+    ///
+    /// Element `m:Apps`, of type `t:ArrayOfAppsType`.
+    ///
+    /// EWS reference: [Apps](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/apps)
+    Apps(super::types::ArrayOfAppsType),
+    /// The manifests alone.
+    ///
+    /// Element `m:Manifests`, of type `m:ArrayOfAppManifestsType`.
+    ///
+    /// EWS reference: [Manifests](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/manifests)
+    Manifests(ArrayOfAppManifestsType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
+}
+#[cfg(feature = "apps")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        FoundApps, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for FoundApps {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::MESSAGES, "Apps"),
+            codec::name(&super::namespaces::MESSAGES, "Manifests"),
+        ];
+        const KEEPS: bool = true;
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::Manifests(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::Apps(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Apps(value) => codec::Content::read(value, reader),
+                Self::Manifests(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::Apps(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::Manifests(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::Kept(value) => value.write(writer),
+            }
+        }
+    }
+    ::ews_types::variant!(FoundApps, Apps, super::types::ArrayOfAppsType);
+    ::ews_types::variant!(FoundApps, Manifests, ArrayOfAppManifestsType);
+    ::ews_types::boxed_variant!(FoundApps, Kept, codec::Kept);
+    impl codec::Validate for FoundApps {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+#[cfg(feature = "apps")] const _: () = {
+    ::ews_types::alternative_methods!{
+        FoundApps;
+        Apps plain super::types::ArrayOfAppsType,
+        as_apps as_apps_mut into_apps;
+        Manifests plain ArrayOfAppManifestsType,
+        as_manifests as_manifests_mut into_manifests;
+    }
+    ::ews_types::try_variant!(FoundApps, Apps plain, super::types::ArrayOfAppsType);
+    ::ews_types::try_variant!(FoundApps, Manifests plain, ArrayOfAppManifestsType);
+};
+
 #[cfg(feature = "calendar")]
 /// Schema type `m:FreeBusyResponseType`.
 ///
@@ -15981,78 +15984,6 @@ pub type GetAppManifests = GetAppManifestsType;
 pub type GetAppManifestsResponse = GetAppManifestsResponseType;
 
 #[cfg(feature = "apps")]
-/// The element that [`GetAppManifestsResponseType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetAppManifestsResponseChoice {
-    /// The add-ins with their metadata.
-    ///
-    /// Element `m:Apps`, of type `t:ArrayOfAppsType`.
-    ///
-    /// EWS reference: [Apps](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/apps)
-    Apps(super::types::ArrayOfAppsType),
-    /// The manifests alone.
-    ///
-    /// Element `m:Manifests`, of type `m:ArrayOfAppManifestsType`.
-    ///
-    /// EWS reference: [Manifests](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/manifests)
-    Manifests(ArrayOfAppManifestsType),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept>),
-}
-#[cfg(feature = "apps")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        GetAppManifestsResponseChoice, value, writer => codec::Alternatives::write(value,
-        writer)
-    );
-    impl codec::Alternatives for GetAppManifestsResponseChoice {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::MESSAGES, "Apps"),
-            codec::name(&super::namespaces::MESSAGES, "Manifests"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::Manifests(codec::Content::blank()),
-                2 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::Apps(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::Apps(value) => codec::Content::read(value, reader),
-                Self::Manifests(value) => codec::Content::read(value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::Apps(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::Manifests(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::variant!(
-        GetAppManifestsResponseChoice, Apps, super::types::ArrayOfAppsType
-    );
-    ::ews_types::variant!(
-        GetAppManifestsResponseChoice, Manifests, ArrayOfAppManifestsType
-    );
-    ::ews_types::boxed_variant!(GetAppManifestsResponseChoice, Kept, codec::Kept);
-    impl codec::Validate for GetAppManifestsResponseChoice {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "apps")]
 /// The installed add-ins, either with their metadata or as bare manifests. The form with metadata came with Exchange Server 2013 SP1.
 ///
 /// Schema type `m:GetAppManifestsResponseType`.
@@ -16091,7 +16022,7 @@ pub struct GetAppManifestsResponseType {
     /// One of the elements `m:Apps`, `m:Manifests`.
     ///
     /// Required of a success: otherwise servers may leave it out.
-    pub choice: Option<GetAppManifestsResponseChoice>,
+    pub choice: Option<FoundApps>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
@@ -19184,77 +19115,6 @@ pub type GetLastPrivateCatalogUpdate = GetLastPrivateCatalogUpdateType;
 pub type GetLastPrivateCatalogUpdateResponse = GetLastPrivateCatalogUpdateResponseType;
 
 #[cfg(feature = "apps")]
-/// The element that [`GetLastPrivateCatalogUpdateResponseType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetLastPrivateCatalogUpdateResponseChoice {
-    /// When the catalog was last updated.
-    ///
-    /// Element `m:LastUpdate`, of type `xs:dateTime`.
-    LastUpdate(::ews_types::values::DateTime),
-    /// Hash of the catalog, as text.
-    ///
-    /// Element `m:CatalogHash`, of type `xs:string`.
-    CatalogHash(String),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept>),
-}
-#[cfg(feature = "apps")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        GetLastPrivateCatalogUpdateResponseChoice, value, writer =>
-        codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for GetLastPrivateCatalogUpdateResponseChoice {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::MESSAGES, "LastUpdate"),
-            codec::name(&super::namespaces::MESSAGES, "CatalogHash"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::CatalogHash(codec::Content::blank()),
-                2 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::LastUpdate(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::LastUpdate(value) => codec::Content::read(value, reader),
-                Self::CatalogHash(value) => codec::Content::read(value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::LastUpdate(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::CatalogHash(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::variant!(
-        GetLastPrivateCatalogUpdateResponseChoice, LastUpdate,
-        ::ews_types::values::DateTime
-    );
-    ::ews_types::variant!(
-        GetLastPrivateCatalogUpdateResponseChoice, CatalogHash, String
-    );
-    ::ews_types::boxed_variant!(
-        GetLastPrivateCatalogUpdateResponseChoice, Kept, codec::Kept
-    );
-    impl codec::Validate for GetLastPrivateCatalogUpdateResponseChoice {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "apps")]
 /// State of the private catalog: the time of its last update, its hash, or neither.
 ///
 /// Schema type `m:GetLastPrivateCatalogUpdateResponseType`.
@@ -19289,7 +19149,7 @@ pub struct GetLastPrivateCatalogUpdateResponseType {
     /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// One of the elements `m:LastUpdate`, `m:CatalogHash`.
-    pub choice: Option<GetLastPrivateCatalogUpdateResponseChoice>,
+    pub choice: Option<CatalogState>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
@@ -25995,6 +25855,89 @@ const _: () = {
 };
 
 #[cfg(feature = "items")]
+/// By what the items that are found are grouped.
+///
+/// The element that [`FindItemType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ItemGrouping {
+    /// Element `m:GroupBy`, of type `t:GroupByType`.
+    ///
+    /// EWS reference: [GroupBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/groupby)
+    GroupBy(Box<super::types::GroupByType>),
+    /// Element `m:DistinguishedGroupBy`, of type `t:DistinguishedGroupByType`.
+    ///
+    /// EWS reference: [DistinguishedGroupBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distinguishedgroupby)
+    DistinguishedGroupBy(super::types::DistinguishedGroupByType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
+}
+#[cfg(feature = "items")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        ItemGrouping, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for ItemGrouping {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::MESSAGES, "GroupBy"),
+            codec::name(&super::namespaces::MESSAGES, "DistinguishedGroupBy"),
+        ];
+        const KEEPS: bool = true;
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::DistinguishedGroupBy(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::GroupBy(Box::new(codec::Content::blank())),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::GroupBy(value) => codec::Content::read(&mut **value, reader),
+                Self::DistinguishedGroupBy(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::GroupBy(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[0], writer)
+                }
+                Self::DistinguishedGroupBy(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::Kept(value) => value.write(writer),
+            }
+        }
+    }
+    ::ews_types::boxed_variant!(ItemGrouping, GroupBy, super::types::GroupByType);
+    ::ews_types::variant!(
+        ItemGrouping, DistinguishedGroupBy, super::types::DistinguishedGroupByType
+    );
+    ::ews_types::boxed_variant!(ItemGrouping, Kept, codec::Kept);
+    impl codec::Validate for ItemGrouping {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+#[cfg(feature = "items")] const _: () = {
+    ::ews_types::alternative_methods!{
+        ItemGrouping;
+        GroupBy boxed super::types::GroupByType,
+        as_group_by as_group_by_mut into_group_by;
+        DistinguishedGroupBy plain super::types::DistinguishedGroupByType,
+        as_distinguished_group_by as_distinguished_group_by_mut into_distinguished_group_by;
+    }
+    ::ews_types::try_variant!(ItemGrouping, GroupBy boxed, super::types::GroupByType);
+    ::ews_types::try_variant!(ItemGrouping, DistinguishedGroupBy plain, super::types::DistinguishedGroupByType);
+    ::ews_types::common_members!{
+        ItemGrouping[GroupBy DistinguishedGroupBy];
+        order order_mut order one super::types::SortDirectionType,
+        *none " The member [`order`](super::types::GroupByType::order).";
+    }
+};
+
+#[cfg(feature = "items")]
 /// Schema type `m:ItemInfoResponseMessageType`.
 #[derive(Clone, PartialEq)]
 pub struct ItemInfoResponseMessageType {
@@ -26112,6 +26055,141 @@ const _: () = {
             writer.optional(4, &self.items);
             writer.xsi_children(&self.xsi_type);
         }
+    }
+};
+
+#[cfg(feature = "items")]
+/// Which of the items that are found are returned: a page, or those within a time or a range of names.
+///
+/// The element that [`FindItemType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ItemView {
+    /// Element `m:IndexedPageItemView`, of type `t:IndexedPageViewType`.
+    ///
+    /// EWS reference: [IndexedPageItemView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/indexedpageitemview)
+    IndexedPageItemView(super::types::IndexedPageViewType),
+    /// Element `m:FractionalPageItemView`, of type `t:FractionalPageViewType`.
+    ///
+    /// EWS reference: [FractionalPageItemView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fractionalpageitemview)
+    FractionalPageItemView(super::types::FractionalPageViewType),
+    /// Element `m:SeekToConditionPageItemView`, of type `t:SeekToConditionPageViewType`.
+    ///
+    /// EWS reference: [SeekToConditionPageItemView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/seektoconditionpageitemview)
+    SeekToConditionPageItemView(super::types::SeekToConditionPageViewType),
+    /// Element `m:CalendarView`, of type `t:CalendarViewType`.
+    ///
+    /// EWS reference: [CalendarView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarview)
+    CalendarView(super::types::CalendarViewType),
+    /// Element `m:ContactsView`, of type `t:ContactsViewType`.
+    ///
+    /// EWS reference: [ContactsView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsview)
+    ContactsView(super::types::ContactsViewType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
+}
+#[cfg(feature = "items")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        ItemView, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for ItemView {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::MESSAGES, "IndexedPageItemView"),
+            codec::name(&super::namespaces::MESSAGES, "FractionalPageItemView"),
+            codec::name(&super::namespaces::MESSAGES, "SeekToConditionPageItemView"),
+            codec::name(&super::namespaces::MESSAGES, "CalendarView"),
+            codec::name(&super::namespaces::MESSAGES, "ContactsView"),
+        ];
+        const KEEPS: bool = true;
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::FractionalPageItemView(codec::Content::blank()),
+                2 => Self::SeekToConditionPageItemView(codec::Content::blank()),
+                3 => Self::CalendarView(codec::Content::blank()),
+                4 => Self::ContactsView(codec::Content::blank()),
+                5 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::IndexedPageItemView(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::IndexedPageItemView(value) => codec::Content::read(value, reader),
+                Self::FractionalPageItemView(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::SeekToConditionPageItemView(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::CalendarView(value) => codec::Content::read(value, reader),
+                Self::ContactsView(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::IndexedPageItemView(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::FractionalPageItemView(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::SeekToConditionPageItemView(value) => {
+                    codec::Content::write(value, &Self::NAMES[2], writer)
+                }
+                Self::CalendarView(value) => {
+                    codec::Content::write(value, &Self::NAMES[3], writer)
+                }
+                Self::ContactsView(value) => {
+                    codec::Content::write(value, &Self::NAMES[4], writer)
+                }
+                Self::Kept(value) => value.write(writer),
+            }
+        }
+    }
+    ::ews_types::variant!(
+        ItemView, IndexedPageItemView, super::types::IndexedPageViewType
+    );
+    ::ews_types::variant!(
+        ItemView, FractionalPageItemView, super::types::FractionalPageViewType
+    );
+    ::ews_types::variant!(
+        ItemView, SeekToConditionPageItemView, super::types::SeekToConditionPageViewType
+    );
+    ::ews_types::variant!(ItemView, CalendarView, super::types::CalendarViewType);
+    ::ews_types::variant!(ItemView, ContactsView, super::types::ContactsViewType);
+    ::ews_types::boxed_variant!(ItemView, Kept, codec::Kept);
+    impl codec::Validate for ItemView {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+#[cfg(feature = "items")] const _: () = {
+    ::ews_types::alternative_methods!{
+        ItemView;
+        IndexedPageItemView plain super::types::IndexedPageViewType,
+        as_indexed_page_item_view as_indexed_page_item_view_mut into_indexed_page_item_view;
+        FractionalPageItemView plain super::types::FractionalPageViewType,
+        as_fractional_page_item_view as_fractional_page_item_view_mut into_fractional_page_item_view;
+        SeekToConditionPageItemView plain super::types::SeekToConditionPageViewType,
+        as_seek_to_condition_page_item_view as_seek_to_condition_page_item_view_mut into_seek_to_condition_page_item_view;
+        CalendarView plain super::types::CalendarViewType,
+        as_calendar_view as_calendar_view_mut into_calendar_view;
+        ContactsView plain super::types::ContactsViewType,
+        as_contacts_view as_contacts_view_mut into_contacts_view;
+    }
+    ::ews_types::try_variant!(ItemView, IndexedPageItemView plain, super::types::IndexedPageViewType);
+    ::ews_types::try_variant!(ItemView, FractionalPageItemView plain, super::types::FractionalPageViewType);
+    ::ews_types::try_variant!(ItemView, SeekToConditionPageItemView plain, super::types::SeekToConditionPageViewType);
+    ::ews_types::try_variant!(ItemView, CalendarView plain, super::types::CalendarViewType);
+    ::ews_types::try_variant!(ItemView, ContactsView plain, super::types::ContactsViewType);
+    ::ews_types::common_members!{
+        ItemView[IndexedPageItemView FractionalPageItemView SeekToConditionPageItemView CalendarView ContactsView];
+        max_entries_returned max_entries_returned_mut max_entries_returned maybe_copied i32,
+        *none " The member [`max_entries_returned`](super::types::IndexedPageViewType::max_entries_returned).";
+        base_point base_point_mut base_point one super::types::IndexBasePointType,
+        [IndexedPageItemView SeekToConditionPageItemView] none " The member [`base_point`](super::types::IndexedPageViewType::base_point), which not all alternatives have.";
     }
 };
 
@@ -36808,10 +36886,72 @@ const _: () = {
 };
 
 #[cfg(feature = "sync")]
+/// Schema type `m:SubscribeType`.
+///
+/// Stands for the element `m:Subscribe`.
+///
+/// EWS reference: [Subscribe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/subscribe)
+#[derive(Clone, PartialEq)]
+pub struct SubscribeType {
+    /// One of the elements `m:PullSubscriptionRequest`, `m:PushSubscriptionRequest`, `m:StreamingSubscriptionRequest`.
+    pub subscription_request: SubscriptionRequest,
+}
+#[cfg(feature = "sync")]
+const _: () = {
+    ::ews_types::debug_record!(SubscribeType);
+    impl SubscribeType {
+        /// A value of what is required, and nothing else.
+        pub fn new(subscription_request: impl Into<SubscriptionRequest>) -> Self {
+            Self {
+                subscription_request: subscription_request.into(),
+            }
+        }
+    }
+    ::ews_types::from_part!(SubscribeType, SubscriptionRequest);
+    ::ews_types::from_part!(SubscribeType, super::types::PullSubscriptionRequestType);
+    ::ews_types::from_part!(SubscribeType, super::types::PushSubscriptionRequestType);
+    ::ews_types::from_part!(
+        SubscribeType, super::types::StreamingSubscriptionRequestType
+    );
+    #[cfg(feature = "yaserde")]
+    ::ews_types::yaserde_element_bridge!(SubscribeType);
+};
+#[cfg(feature = "sync")] const _: () = {
+    static SHAPE: codec::Shape = codec::Shape::new("m:SubscribeType", &[], &[
+        codec::one(&super::namespaces::MESSAGES, "PullSubscriptionRequest", 0),
+        codec::one(&super::namespaces::MESSAGES, "PushSubscriptionRequest", 0),
+        codec::one(&super::namespaces::MESSAGES, "StreamingSubscriptionRequest", 0)
+    ]).with_open(&[0], super::namespaces::MEMBERS);
+    impl codec::Record for SubscribeType {
+        fn blank() -> Self {
+            Self {
+                subscription_request: codec::Alternatives::blank(0),
+            }
+        }
+        fn shape(&self) -> &'static codec::Shape {
+            &SHAPE
+        }
+        fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match index {
+                0..=2 => reader.choice(&mut self.subscription_request, index),
+                3 => reader.choice(&mut self.subscription_request, 3),
+                _ => Ok(()),
+            }
+        }
+        fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.choice(&self.subscription_request);
+        }
+    }
+    ::ews_types::element!(SubscribeType, super::namespaces::ALL, super::namespaces::MESSAGES, "Subscribe");
+};
+
+#[cfg(feature = "sync")]
+/// How notifications are to come: when asked for, by calls of the server, or as a stream.
+///
 /// The element that [`SubscribeType`] holds.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub enum SubscribeSubscriptionRequest {
+pub enum SubscriptionRequest {
     /// Element `m:PullSubscriptionRequest`, of type `t:PullSubscriptionRequestType`.
     ///
     /// EWS reference: [PullSubscriptionRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/pullsubscriptionrequest)
@@ -36830,10 +36970,9 @@ pub enum SubscribeSubscriptionRequest {
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::debug_enum!(
-        SubscribeSubscriptionRequest, value, writer => codec::Alternatives::write(value,
-        writer)
+        SubscriptionRequest, value, writer => codec::Alternatives::write(value, writer)
     );
-    impl codec::Alternatives for SubscribeSubscriptionRequest {
+    impl codec::Alternatives for SubscriptionRequest {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::MESSAGES, "PullSubscriptionRequest"),
             codec::name(&super::namespaces::MESSAGES, "PushSubscriptionRequest"),
@@ -36878,85 +37017,48 @@ const _: () = {
         }
     }
     ::ews_types::variant!(
-        SubscribeSubscriptionRequest, PullSubscriptionRequest,
+        SubscriptionRequest, PullSubscriptionRequest,
         super::types::PullSubscriptionRequestType
     );
     ::ews_types::variant!(
-        SubscribeSubscriptionRequest, PushSubscriptionRequest,
+        SubscriptionRequest, PushSubscriptionRequest,
         super::types::PushSubscriptionRequestType
     );
     ::ews_types::variant!(
-        SubscribeSubscriptionRequest, StreamingSubscriptionRequest,
+        SubscriptionRequest, StreamingSubscriptionRequest,
         super::types::StreamingSubscriptionRequestType
     );
-    ::ews_types::boxed_variant!(SubscribeSubscriptionRequest, Kept, codec::Kept);
-    impl codec::Validate for SubscribeSubscriptionRequest {
+    ::ews_types::boxed_variant!(SubscriptionRequest, Kept, codec::Kept);
+    impl codec::Validate for SubscriptionRequest {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
     }
 };
-
-#[cfg(feature = "sync")]
-/// Schema type `m:SubscribeType`.
-///
-/// Stands for the element `m:Subscribe`.
-///
-/// EWS reference: [Subscribe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/subscribe)
-#[derive(Clone, PartialEq)]
-pub struct SubscribeType {
-    /// One of the elements `m:PullSubscriptionRequest`, `m:PushSubscriptionRequest`, `m:StreamingSubscriptionRequest`.
-    pub subscription_request: SubscribeSubscriptionRequest,
-}
-#[cfg(feature = "sync")]
-const _: () = {
-    ::ews_types::debug_record!(SubscribeType);
-    impl SubscribeType {
-        /// A value of what is required, and nothing else.
-        pub fn new(
-            subscription_request: impl Into<SubscribeSubscriptionRequest>,
-        ) -> Self {
-            Self {
-                subscription_request: subscription_request.into(),
-            }
-        }
-    }
-    ::ews_types::from_part!(SubscribeType, SubscribeSubscriptionRequest);
-    ::ews_types::from_part!(SubscribeType, super::types::PullSubscriptionRequestType);
-    ::ews_types::from_part!(SubscribeType, super::types::PushSubscriptionRequestType);
-    ::ews_types::from_part!(
-        SubscribeType, super::types::StreamingSubscriptionRequestType
-    );
-    #[cfg(feature = "yaserde")]
-    ::ews_types::yaserde_element_bridge!(SubscribeType);
-};
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SubscribeType", &[], &[
-        codec::one(&super::namespaces::MESSAGES, "PullSubscriptionRequest", 0),
-        codec::one(&super::namespaces::MESSAGES, "PushSubscriptionRequest", 0),
-        codec::one(&super::namespaces::MESSAGES, "StreamingSubscriptionRequest", 0)
-    ]).with_open(&[0], super::namespaces::MEMBERS);
-    impl codec::Record for SubscribeType {
-        fn blank() -> Self {
-            Self {
-                subscription_request: codec::Alternatives::blank(0),
-            }
-        }
-        fn shape(&self) -> &'static codec::Shape {
-            &SHAPE
-        }
-        fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match index {
-                0..=2 => reader.choice(&mut self.subscription_request, index),
-                3 => reader.choice(&mut self.subscription_request, 3),
-                _ => Ok(()),
-            }
-        }
-        fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.choice(&self.subscription_request);
-        }
+    ::ews_types::alternative_methods!{
+        SubscriptionRequest;
+        PullSubscriptionRequest plain super::types::PullSubscriptionRequestType,
+        as_pull_subscription_request as_pull_subscription_request_mut into_pull_subscription_request;
+        PushSubscriptionRequest plain super::types::PushSubscriptionRequestType,
+        as_push_subscription_request as_push_subscription_request_mut into_push_subscription_request;
+        StreamingSubscriptionRequest plain super::types::StreamingSubscriptionRequestType,
+        as_streaming_subscription_request as_streaming_subscription_request_mut into_streaming_subscription_request;
     }
-    ::ews_types::element!(SubscribeType, super::namespaces::ALL, super::namespaces::MESSAGES, "Subscribe");
+    ::ews_types::try_variant!(SubscriptionRequest, PullSubscriptionRequest plain, super::types::PullSubscriptionRequestType);
+    ::ews_types::try_variant!(SubscriptionRequest, PushSubscriptionRequest plain, super::types::PushSubscriptionRequestType);
+    ::ews_types::try_variant!(SubscriptionRequest, StreamingSubscriptionRequest plain, super::types::StreamingSubscriptionRequestType);
+    ::ews_types::common_members!{
+        SubscriptionRequest[PullSubscriptionRequest PushSubscriptionRequest StreamingSubscriptionRequest];
+        subscribe_to_all_folders subscribe_to_all_folders_mut subscribe_to_all_folders maybe_copied bool,
+        *none " The member [`subscribe_to_all_folders`](super::types::PullSubscriptionRequestType::subscribe_to_all_folders).";
+        folder_ids folder_ids_mut folder_ids maybe super::types::NonEmptyArrayOfBaseFolderIdsType,
+        *none " The member [`folder_ids`](super::types::PullSubscriptionRequestType::folder_ids).";
+        event_types event_types_mut event_types one super::types::NonEmptyArrayOfNotificationEventTypesType,
+        *none " The member [`event_types`](super::types::PullSubscriptionRequestType::event_types).";
+        watermark watermark_mut watermark maybe_text String,
+        [PullSubscriptionRequest PushSubscriptionRequest] none " The member [`watermark`](super::types::PullSubscriptionRequestType::watermark), which not all alternatives have.";
+    }
 };
 
 #[cfg(feature = "calendar")]

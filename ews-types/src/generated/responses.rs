@@ -46,13 +46,6 @@ const _: () = {
     ::ews_types::response_message!(super::messages::AddTagResponseMessageType);
 };
 
-#[cfg(feature = "mail")]
-const _: () = {
-    ::ews_types::response_message!(
-        super::messages::ApplyConversationActionResponseMessageType
-    );
-};
-
 #[cfg(
     any(
         feature = "items",
@@ -64,7 +57,7 @@ const _: () = {
     )
 )]
 const _: () = {
-    impl ResponseMessage for super::messages::ArrayOfResponseMessagesChoice {
+    impl ResponseMessage for super::messages::AnyResponseMessage {
         #[inline]
         fn status(&self) -> response::Status<'_> {
             match self {
@@ -254,8 +247,7 @@ const _: () = {
             !matches!(self, Self::Kept(_)) && self.status().is_success()
         }
     }
-    impl response::AnyResponseMessage
-    for super::messages::ArrayOfResponseMessagesChoice {
+    impl response::AnyResponseMessage for super::messages::AnyResponseMessage {
         #[inline]
         fn element_name(&self) -> &'static str {
             match self {
@@ -512,6 +504,13 @@ const _: () = {
             }
         }
     }
+};
+
+#[cfg(feature = "mail")]
+const _: () = {
+    ::ews_types::response_message!(
+        super::messages::ApplyConversationActionResponseMessageType
+    );
 };
 
 #[cfg(feature = "items")]
@@ -1235,7 +1234,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::ApplyConversationActionResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::ApplyConversationActionResponseMessage,
+        super::messages::AnyResponseMessage::ApplyConversationActionResponseMessage,
         super::messages::ApplyConversationActionResponseMessageType,
         "ApplyConversationActionResponseMessage"
     );
@@ -1245,7 +1244,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::ArchiveItemResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::ArchiveItemResponseMessage,
+        super::messages::AnyResponseMessage::ArchiveItemResponseMessage,
         super::messages::ItemInfoResponseMessageType, "ArchiveItemResponseMessage"
     );
 };
@@ -1254,7 +1253,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::ConvertIdResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::ConvertIdResponseMessage,
+        super::messages::AnyResponseMessage::ConvertIdResponseMessage,
         super::messages::ConvertIdResponseMessageType, "ConvertIdResponseMessage"
     );
 };
@@ -1263,7 +1262,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::CopyFolderResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::CopyFolderResponseMessage,
+        super::messages::AnyResponseMessage::CopyFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType, "CopyFolderResponseMessage"
     );
 };
@@ -1272,7 +1271,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::CopyItemResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::CopyItemResponseMessage,
+        super::messages::AnyResponseMessage::CopyItemResponseMessage,
         super::messages::ItemInfoResponseMessageType, "CopyItemResponseMessage"
     );
 };
@@ -1281,7 +1280,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::CreateAttachmentResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::CreateAttachmentResponseMessage,
+        super::messages::AnyResponseMessage::CreateAttachmentResponseMessage,
         super::messages::AttachmentInfoResponseMessageType,
         "CreateAttachmentResponseMessage"
     );
@@ -1291,7 +1290,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::CreateFolderPathResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::CreateFolderPathResponseMessage,
+        super::messages::AnyResponseMessage::CreateFolderPathResponseMessage,
         super::messages::FolderInfoResponseMessageType, "CreateFolderPathResponseMessage"
     );
 };
@@ -1300,7 +1299,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::CreateFolderResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::CreateFolderResponseMessage,
+        super::messages::AnyResponseMessage::CreateFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType, "CreateFolderResponseMessage"
     );
 };
@@ -1309,7 +1308,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::CreateItemResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::CreateItemResponseMessage,
+        super::messages::AnyResponseMessage::CreateItemResponseMessage,
         super::messages::ItemInfoResponseMessageType, "CreateItemResponseMessage"
     );
 };
@@ -1318,7 +1317,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::CreateManagedFolderResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::CreateManagedFolderResponseMessage,
+        super::messages::AnyResponseMessage::CreateManagedFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType,
         "CreateManagedFolderResponseMessage"
     );
@@ -1341,7 +1340,7 @@ const _: () = {
 #[cfg(feature = "mail")]
 const _: () = {
     impl Response for super::messages::CreateOrUpdateFocusedOtherOverrideResponseType {
-        type Message = super::messages::ArrayOfResponseMessagesChoice;
+        type Message = super::messages::AnyResponseMessage;
         #[inline]
         fn results(&self) -> Results<&Self::Message> {
             Results::list(None, self.response_messages.entries.iter(), None)
@@ -1362,7 +1361,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::CreateUserConfigurationResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::CreateUserConfigurationResponseMessage,
+        super::messages::AnyResponseMessage::CreateUserConfigurationResponseMessage,
         super::messages::ResponseMessageType, "CreateUserConfigurationResponseMessage"
     );
 };
@@ -1371,7 +1370,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::DeleteAttachmentResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::DeleteAttachmentResponseMessage,
+        super::messages::AnyResponseMessage::DeleteAttachmentResponseMessage,
         super::messages::DeleteAttachmentResponseMessageType,
         "DeleteAttachmentResponseMessage"
     );
@@ -1380,7 +1379,7 @@ const _: () = {
 #[cfg(feature = "mail")]
 const _: () = {
     impl Response for super::messages::DeleteFocusedOtherOverrideResponseType {
-        type Message = super::messages::ArrayOfResponseMessagesChoice;
+        type Message = super::messages::AnyResponseMessage;
         #[inline]
         fn results(&self) -> Results<&Self::Message> {
             Results::list(None, self.response_messages.entries.iter(), None)
@@ -1401,7 +1400,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::DeleteFolderResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::DeleteFolderResponseMessage,
+        super::messages::AnyResponseMessage::DeleteFolderResponseMessage,
         super::messages::ResponseMessageType, "DeleteFolderResponseMessage"
     );
 };
@@ -1410,7 +1409,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::DeleteItemResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::DeleteItemResponseMessage,
+        super::messages::AnyResponseMessage::DeleteItemResponseMessage,
         super::messages::DeleteItemResponseMessageType, "DeleteItemResponseMessage"
     );
 };
@@ -1440,7 +1439,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::DeleteUserConfigurationResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::DeleteUserConfigurationResponseMessage,
+        super::messages::AnyResponseMessage::DeleteUserConfigurationResponseMessage,
         super::messages::ResponseMessageType, "DeleteUserConfigurationResponseMessage"
     );
 };
@@ -1461,7 +1460,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::EmptyFolderResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::EmptyFolderResponseMessage,
+        super::messages::AnyResponseMessage::EmptyFolderResponseMessage,
         super::messages::ResponseMessageType, "EmptyFolderResponseMessage"
     );
 };
@@ -1480,7 +1479,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::ExpandDLResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::ExpandDLResponseMessage,
+        super::messages::AnyResponseMessage::ExpandDLResponseMessage,
         super::messages::ExpandDLResponseMessageType, "ExpandDLResponseMessage"
     );
 };
@@ -1489,7 +1488,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::ExportItemsResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::ExportItemsResponseMessage,
+        super::messages::AnyResponseMessage::ExportItemsResponseMessage,
         super::messages::ExportItemsResponseMessageType, "ExportItemsResponseMessage"
     );
 };
@@ -1510,7 +1509,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::FindFolderResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::FindFolderResponseMessage,
+        super::messages::AnyResponseMessage::FindFolderResponseMessage,
         super::messages::FindFolderResponseMessageType, "FindFolderResponseMessage"
     );
 };
@@ -1519,7 +1518,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::FindItemResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::FindItemResponseMessage,
+        super::messages::AnyResponseMessage::FindItemResponseMessage,
         super::messages::FindItemResponseMessageType, "FindItemResponseMessage"
     );
 };
@@ -1529,7 +1528,7 @@ const _: () = {
     ::ews_types::batch_response!(
         super::messages::FindMailboxStatisticsByKeywordsResponseType, response_messages
         .entries,
-        super::messages::ArrayOfResponseMessagesChoice::FindMailboxStatisticsByKeywordsResponseMessage,
+        super::messages::AnyResponseMessage::FindMailboxStatisticsByKeywordsResponseMessage,
         super::messages::FindMailboxStatisticsByKeywordsResponseMessageType,
         "FindMailboxStatisticsByKeywordsResponseMessage"
     );
@@ -1582,7 +1581,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetAttachmentResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::GetAttachmentResponseMessage,
+        super::messages::AnyResponseMessage::GetAttachmentResponseMessage,
         super::messages::AttachmentInfoResponseMessageType,
         "GetAttachmentResponseMessage"
     );
@@ -1592,7 +1591,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetClientAccessTokenResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::GetClientAccessTokenResponseMessage,
+        super::messages::AnyResponseMessage::GetClientAccessTokenResponseMessage,
         super::messages::GetClientAccessTokenResponseMessageType,
         "GetClientAccessTokenResponseMessage"
     );
@@ -1602,7 +1601,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetConversationItemsResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::GetConversationItemsResponseMessage,
+        super::messages::AnyResponseMessage::GetConversationItemsResponseMessage,
         super::messages::GetConversationItemsResponseMessageType,
         "GetConversationItemsResponseMessage"
     );
@@ -1647,7 +1646,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetEventsResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::GetEventsResponseMessage,
+        super::messages::AnyResponseMessage::GetEventsResponseMessage,
         super::messages::GetEventsResponseMessageType, "GetEventsResponseMessage"
     );
 };
@@ -1655,7 +1654,7 @@ const _: () = {
 #[cfg(feature = "mail")]
 const _: () = {
     impl Response for super::messages::GetFocusedOtherOverridesResponseType {
-        type Message = super::messages::ArrayOfResponseMessagesChoice;
+        type Message = super::messages::AnyResponseMessage;
         #[inline]
         fn results(&self) -> Results<&Self::Message> {
             Results::list(None, self.response_messages.entries.iter(), None)
@@ -1675,7 +1674,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetFolderResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::GetFolderResponseMessage,
+        super::messages::AnyResponseMessage::GetFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType, "GetFolderResponseMessage"
     );
 };
@@ -1706,7 +1705,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetItemResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::GetItemResponseMessage,
+        super::messages::AnyResponseMessage::GetItemResponseMessage,
         super::messages::ItemInfoResponseMessageType, "GetItemResponseMessage"
     );
 };
@@ -1839,7 +1838,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetServerTimeZonesResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::GetServerTimeZonesResponseMessage,
+        super::messages::AnyResponseMessage::GetServerTimeZonesResponseMessage,
         super::messages::GetServerTimeZonesResponseMessageType,
         "GetServerTimeZonesResponseMessage"
     );
@@ -1890,7 +1889,7 @@ const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetSpecificUserConfigurationResponseType, response_messages
         .entries,
-        super::messages::ArrayOfResponseMessagesChoice::GetSpecificUserConfigurationResponseMessage,
+        super::messages::AnyResponseMessage::GetSpecificUserConfigurationResponseMessage,
         boxed super::messages::GetSpecificUserConfigurationResponseMessageType,
         "GetSpecificUserConfigurationResponseMessage"
     );
@@ -1900,7 +1899,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetStreamingEventsResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::GetStreamingEventsResponseMessage,
+        super::messages::AnyResponseMessage::GetStreamingEventsResponseMessage,
         super::messages::GetStreamingEventsResponseMessageType,
         "GetStreamingEventsResponseMessage"
     );
@@ -1941,8 +1940,8 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetUserConfigurationResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::GetUserConfigurationResponseMessage,
-        boxed super::messages::GetUserConfigurationResponseMessageType,
+        super::messages::AnyResponseMessage::GetUserConfigurationResponseMessage, boxed
+        super::messages::GetUserConfigurationResponseMessageType,
         "GetUserConfigurationResponseMessage"
     );
 };
@@ -1978,7 +1977,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::MarkAllItemsAsReadResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::MarkAllItemsAsReadResponseMessage,
+        super::messages::AnyResponseMessage::MarkAllItemsAsReadResponseMessage,
         super::messages::ResponseMessageType, "MarkAllItemsAsReadResponseMessage"
     );
 };
@@ -1987,7 +1986,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::MarkAsJunkResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::MarkAsJunkResponseMessage,
+        super::messages::AnyResponseMessage::MarkAsJunkResponseMessage,
         super::messages::MarkAsJunkResponseMessageType, "MarkAsJunkResponseMessage"
     );
 };
@@ -1996,7 +1995,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::MarkAsPhishingResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::MarkAsPhishingResponseMessage,
+        super::messages::AnyResponseMessage::MarkAsPhishingResponseMessage,
         super::messages::MarkAsPhishingResponseMessageType,
         "MarkAsPhishingResponseMessage"
     );
@@ -2006,7 +2005,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::MoveFolderResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::MoveFolderResponseMessage,
+        super::messages::AnyResponseMessage::MoveFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType, "MoveFolderResponseMessage"
     );
 };
@@ -2015,7 +2014,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::MoveItemResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::MoveItemResponseMessage,
+        super::messages::AnyResponseMessage::MoveItemResponseMessage,
         super::messages::ItemInfoResponseMessageType, "MoveItemResponseMessage"
     );
 };
@@ -2112,7 +2111,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::ReportMessageResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::ReportMessageResponseMessage,
+        super::messages::AnyResponseMessage::ReportMessageResponseMessage,
         super::messages::ReportMessageResponseMessageType, "ReportMessageResponseMessage"
     );
 };
@@ -2121,7 +2120,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::ResolveNamesResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::ResolveNamesResponseMessage,
+        super::messages::AnyResponseMessage::ResolveNamesResponseMessage,
         super::messages::ResolveNamesResponseMessageType, "ResolveNamesResponseMessage"
     );
 };
@@ -2130,8 +2129,8 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::SearchMailboxesResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::SearchMailboxesResponseMessage,
-        boxed super::messages::SearchMailboxesResponseMessageType,
+        super::messages::AnyResponseMessage::SearchMailboxesResponseMessage, boxed
+        super::messages::SearchMailboxesResponseMessageType,
         "SearchMailboxesResponseMessage"
     );
 };
@@ -2140,7 +2139,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::SendItemResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::SendItemResponseMessage,
+        super::messages::AnyResponseMessage::SendItemResponseMessage,
         super::messages::ResponseMessageType, "SendItemResponseMessage"
     );
 };
@@ -2149,7 +2148,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::SendNotificationResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::SendNotificationResponseMessage,
+        super::messages::AnyResponseMessage::SendNotificationResponseMessage,
         super::messages::SendNotificationResponseMessageType,
         "SendNotificationResponseMessage"
     );
@@ -2197,7 +2196,7 @@ const _: () = {
 #[cfg(feature = "contacts")]
 const _: () = {
     impl Response for super::messages::SetUserPhotoResponseMessageType {
-        type Message = super::messages::ArrayOfResponseMessagesChoice;
+        type Message = super::messages::AnyResponseMessage;
         #[inline]
         fn results(&self) -> Results<&Self::Message> {
             Results::list(None, self.response_messages.entries.iter(), None)
@@ -2222,7 +2221,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::SubscribeResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::SubscribeResponseMessage,
+        super::messages::AnyResponseMessage::SubscribeResponseMessage,
         super::messages::SubscribeResponseMessageType, "SubscribeResponseMessage"
     );
 };
@@ -2231,7 +2230,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::SyncFolderHierarchyResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::SyncFolderHierarchyResponseMessage,
+        super::messages::AnyResponseMessage::SyncFolderHierarchyResponseMessage,
         super::messages::SyncFolderHierarchyResponseMessageType,
         "SyncFolderHierarchyResponseMessage"
     );
@@ -2241,7 +2240,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::SyncFolderItemsResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::SyncFolderItemsResponseMessage,
+        super::messages::AnyResponseMessage::SyncFolderItemsResponseMessage,
         super::messages::SyncFolderItemsResponseMessageType,
         "SyncFolderItemsResponseMessage"
     );
@@ -2261,7 +2260,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::UnsubscribeResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::UnsubscribeResponseMessage,
+        super::messages::AnyResponseMessage::UnsubscribeResponseMessage,
         super::messages::ResponseMessageType, "UnsubscribeResponseMessage"
     );
 };
@@ -2303,7 +2302,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::UpdateFolderResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::UpdateFolderResponseMessage,
+        super::messages::AnyResponseMessage::UpdateFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType, "UpdateFolderResponseMessage"
     );
 };
@@ -2318,7 +2317,7 @@ const _: () = {
     ::ews_types::batch_response!(
         super::messages::UpdateItemInRecoverableItemsResponseType, response_messages
         .entries,
-        super::messages::ArrayOfResponseMessagesChoice::UpdateItemInRecoverableItemsResponseMessage,
+        super::messages::AnyResponseMessage::UpdateItemInRecoverableItemsResponseMessage,
         super::messages::UpdateItemInRecoverableItemsResponseMessageType,
         "UpdateItemInRecoverableItemsResponseMessage"
     );
@@ -2328,7 +2327,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::UpdateItemResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::UpdateItemResponseMessage,
+        super::messages::AnyResponseMessage::UpdateItemResponseMessage,
         super::messages::UpdateItemResponseMessageType, "UpdateItemResponseMessage"
     );
 };
@@ -2351,7 +2350,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::UpdateUserConfigurationResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::UpdateUserConfigurationResponseMessage,
+        super::messages::AnyResponseMessage::UpdateUserConfigurationResponseMessage,
         super::messages::ResponseMessageType, "UpdateUserConfigurationResponseMessage"
     );
 };
@@ -2360,7 +2359,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::UploadItemsResponseType, response_messages.entries,
-        super::messages::ArrayOfResponseMessagesChoice::UploadItemsResponseMessage,
+        super::messages::AnyResponseMessage::UploadItemsResponseMessage,
         super::messages::UploadItemsResponseMessageType, "UploadItemsResponseMessage"
     );
 };

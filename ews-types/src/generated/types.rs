@@ -2394,81 +2394,6 @@ const _: () = {
 };
 
 #[cfg(feature = "items")]
-/// The element that [`AggregateOnType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum AggregateOnFieldUri {
-    /// Element `t:FieldURI`, of type `t:PathToUnindexedFieldType`.
-    FieldURI(PathToUnindexedFieldType),
-    /// Element `t:IndexedFieldURI`, of type `t:PathToIndexedFieldType`.
-    ///
-    /// EWS reference: [IndexedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/indexedfielduri)
-    IndexedFieldURI(PathToIndexedFieldType),
-    /// Element `t:ExtendedFieldURI`, of type `t:PathToExtendedFieldType`.
-    ///
-    /// EWS reference: [ExtendedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedfielduri)
-    ExtendedFieldURI(PathToExtendedFieldType),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept>),
-}
-#[cfg(feature = "items")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        AggregateOnFieldUri, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for AggregateOnFieldUri {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "FieldURI"),
-            codec::name(&super::namespaces::TYPES, "IndexedFieldURI"),
-            codec::name(&super::namespaces::TYPES, "ExtendedFieldURI"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::IndexedFieldURI(codec::Content::blank()),
-                2 => Self::ExtendedFieldURI(codec::Content::blank()),
-                3 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::FieldURI(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::FieldURI(value) => codec::Content::read(value, reader),
-                Self::IndexedFieldURI(value) => codec::Content::read(value, reader),
-                Self::ExtendedFieldURI(value) => codec::Content::read(value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::FieldURI(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::IndexedFieldURI(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::ExtendedFieldURI(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::variant!(AggregateOnFieldUri, FieldURI, PathToUnindexedFieldType);
-    ::ews_types::variant!(AggregateOnFieldUri, IndexedFieldURI, PathToIndexedFieldType);
-    ::ews_types::variant!(
-        AggregateOnFieldUri, ExtendedFieldURI, PathToExtendedFieldType
-    );
-    ::ews_types::boxed_variant!(AggregateOnFieldUri, Kept, codec::Kept);
-    ::ews_types::through_variant!(AggregateOnFieldUri, FieldURI, UnindexedFieldURIType);
-    impl codec::Validate for AggregateOnFieldUri {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "items")]
 /// Schema type `t:AggregateOnType`.
 ///
 /// EWS reference: [AggregateOn](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/aggregateon)
@@ -2477,7 +2402,7 @@ pub struct AggregateOnType {
     /// Attribute `Aggregate`, of type `t:AggregateType`.
     pub aggregate: AggregateType,
     /// One of the elements `t:FieldURI`, `t:IndexedFieldURI`, `t:ExtendedFieldURI`.
-    pub field_uri: AggregateOnFieldUri,
+    pub field_uri: Path,
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -2486,7 +2411,7 @@ const _: () = {
         /// A value of what is required, and nothing else.
         pub fn new(
             aggregate: impl Into<AggregateType>,
-            field_uri: impl Into<AggregateOnFieldUri>,
+            field_uri: impl Into<Path>,
         ) -> Self {
             Self {
                 aggregate: aggregate.into(),
@@ -2499,9 +2424,9 @@ const _: () = {
 };
 #[cfg(feature = "items")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:AggregateOnType", &[codec::required("Aggregate")], &[
+        codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
-        codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
-        codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0)
+        codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0)
     ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for AggregateOnType {
         fn blank() -> Self {
@@ -2569,6 +2494,109 @@ const _: () = {
     };
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_lexical_bridge!(AggregateType);
+};
+
+#[cfg(feature = "items")]
+/// An identifier in another format.
+///
+/// An element that [`NonEmptyArrayOfAlternateIdsType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum AlternateId {
+    /// Element `t:AlternateId`, of type `t:AlternateIdType`.
+    AlternateId(AlternateIdType),
+    /// Element `t:AlternatePublicFolderId`, of type `t:AlternatePublicFolderIdType`.
+    ///
+    /// EWS reference: [AlternatePublicFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/alternatepublicfolderid)
+    AlternatePublicFolderId(AlternatePublicFolderIdType),
+    /// Element `t:AlternatePublicFolderItemId`, of type `t:AlternatePublicFolderItemIdType`.
+    ///
+    /// EWS reference: [AlternatePublicFolderItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/alternatepublicfolderitemid)
+    AlternatePublicFolderItemId(AlternatePublicFolderItemIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
+}
+#[cfg(feature = "items")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        AlternateId, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for AlternateId {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "AlternateId"),
+            codec::name(&super::namespaces::TYPES, "AlternatePublicFolderId"),
+            codec::name(&super::namespaces::TYPES, "AlternatePublicFolderItemId"),
+        ];
+        const KEEPS: bool = true;
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::AlternatePublicFolderId(codec::Content::blank()),
+                2 => Self::AlternatePublicFolderItemId(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::AlternateId(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::AlternateId(value) => codec::Content::read(value, reader),
+                Self::AlternatePublicFolderId(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::AlternatePublicFolderItemId(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::Kept(value) => value.read(reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::AlternateId(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::AlternatePublicFolderId(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::AlternatePublicFolderItemId(value) => {
+                    codec::Content::write(value, &Self::NAMES[2], writer)
+                }
+                Self::Kept(value) => value.write(writer),
+            }
+        }
+    }
+    ::ews_types::variant!(AlternateId, AlternateId, AlternateIdType);
+    ::ews_types::variant!(
+        AlternateId, AlternatePublicFolderId, AlternatePublicFolderIdType
+    );
+    ::ews_types::variant!(
+        AlternateId, AlternatePublicFolderItemId, AlternatePublicFolderItemIdType
+    );
+    ::ews_types::boxed_variant!(AlternateId, Kept, codec::Kept);
+    impl codec::Validate for AlternateId {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+#[cfg(feature = "items")] const _: () = {
+    ::ews_types::alternative_methods!{
+        AlternateId;
+        AlternateId plain AlternateIdType,
+        as_alternate_id as_alternate_id_mut into_alternate_id;
+        AlternatePublicFolderId plain AlternatePublicFolderIdType,
+        as_alternate_public_folder_id as_alternate_public_folder_id_mut into_alternate_public_folder_id;
+        AlternatePublicFolderItemId plain AlternatePublicFolderItemIdType,
+        as_alternate_public_folder_item_id as_alternate_public_folder_item_id_mut into_alternate_public_folder_item_id;
+    }
+    ::ews_types::try_variant!(AlternateId, AlternateId plain, AlternateIdType);
+    ::ews_types::try_variant!(AlternateId, AlternatePublicFolderId plain, AlternatePublicFolderIdType);
+    ::ews_types::try_variant!(AlternateId, AlternatePublicFolderItemId plain, AlternatePublicFolderItemIdType);
+    ::ews_types::common_members!{
+        AlternateId[AlternateId AlternatePublicFolderId AlternatePublicFolderItemId];
+        format format_mut format one IdFormatType,
+        *none " The member [`format`](AlternateIdType::format).";
+        folder_id folder_id_mut folder_id one_text String,
+        [AlternatePublicFolderId AlternatePublicFolderItemId] none " The member [`folder_id`](AlternatePublicFolderIdType::folder_id), which not all alternatives have.";
+    }
 };
 
 #[cfg(feature = "items")]
@@ -3060,6 +3088,127 @@ const _: () = {
     ::ews_types::element!(AndType, super::namespaces::ALL, super::namespaces::TYPES, "And");
 };
 
+#[cfg(feature = "calendar")]
+/// Whether a suggested time suits an attendee of any kind.
+///
+/// An element that [`ArrayOfAttendeeConflictData`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum AnyAttendeeConflictData {
+    /// Element `t:UnknownAttendeeConflictData`, of type `t:UnknownAttendeeConflictData`.
+    ///
+    /// EWS reference: [UnknownAttendeeConflictData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unknownattendeeconflictdata)
+    UnknownAttendeeConflictData(codec::Nillable<UnknownAttendeeConflictData>),
+    /// Element `t:IndividualAttendeeConflictData`, of type `t:IndividualAttendeeConflictData`.
+    ///
+    /// EWS reference: [IndividualAttendeeConflictData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/individualattendeeconflictdata)
+    IndividualAttendeeConflictData(codec::Nillable<IndividualAttendeeConflictData>),
+    /// Element `t:TooBigGroupAttendeeConflictData`, of type `t:TooBigGroupAttendeeConflictData`.
+    ///
+    /// EWS reference: [TooBigGroupAttendeeConflictData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/toobiggroupattendeeconflictdata)
+    TooBigGroupAttendeeConflictData(codec::Nillable<TooBigGroupAttendeeConflictData>),
+    /// Element `t:GroupAttendeeConflictData`, of type `t:GroupAttendeeConflictData`.
+    ///
+    /// EWS reference: [GroupAttendeeConflictData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/groupattendeeconflictdata)
+    GroupAttendeeConflictData(codec::Nillable<GroupAttendeeConflictData>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
+}
+#[cfg(feature = "calendar")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        AnyAttendeeConflictData, value, writer => codec::Alternatives::write(value,
+        writer)
+    );
+    impl codec::Alternatives for AnyAttendeeConflictData {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "UnknownAttendeeConflictData"),
+            codec::name(&super::namespaces::TYPES, "IndividualAttendeeConflictData"),
+            codec::name(&super::namespaces::TYPES, "TooBigGroupAttendeeConflictData"),
+            codec::name(&super::namespaces::TYPES, "GroupAttendeeConflictData"),
+        ];
+        const KEEPS: bool = true;
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::IndividualAttendeeConflictData(codec::Content::blank()),
+                2 => Self::TooBigGroupAttendeeConflictData(codec::Content::blank()),
+                3 => Self::GroupAttendeeConflictData(codec::Content::blank()),
+                4 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::UnknownAttendeeConflictData(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::UnknownAttendeeConflictData(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::IndividualAttendeeConflictData(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::TooBigGroupAttendeeConflictData(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::GroupAttendeeConflictData(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::Kept(value) => value.read(reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::UnknownAttendeeConflictData(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::IndividualAttendeeConflictData(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::TooBigGroupAttendeeConflictData(value) => {
+                    codec::Content::write(value, &Self::NAMES[2], writer)
+                }
+                Self::GroupAttendeeConflictData(value) => {
+                    codec::Content::write(value, &Self::NAMES[3], writer)
+                }
+                Self::Kept(value) => value.write(writer),
+            }
+        }
+    }
+    ::ews_types::variant!(
+        AnyAttendeeConflictData, UnknownAttendeeConflictData, codec::Nillable <
+        UnknownAttendeeConflictData >
+    );
+    ::ews_types::variant!(
+        AnyAttendeeConflictData, IndividualAttendeeConflictData, codec::Nillable <
+        IndividualAttendeeConflictData >
+    );
+    ::ews_types::variant!(
+        AnyAttendeeConflictData, TooBigGroupAttendeeConflictData, codec::Nillable <
+        TooBigGroupAttendeeConflictData >
+    );
+    ::ews_types::variant!(
+        AnyAttendeeConflictData, GroupAttendeeConflictData, codec::Nillable <
+        GroupAttendeeConflictData >
+    );
+    ::ews_types::boxed_variant!(AnyAttendeeConflictData, Kept, codec::Kept);
+    impl codec::Validate for AnyAttendeeConflictData {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+#[cfg(feature = "calendar")] const _: () = {
+    ::ews_types::alternative_methods!{
+        AnyAttendeeConflictData;
+        UnknownAttendeeConflictData plain codec::Nillable<UnknownAttendeeConflictData>,
+        as_unknown_attendee_conflict_data as_unknown_attendee_conflict_data_mut into_unknown_attendee_conflict_data;
+        IndividualAttendeeConflictData plain codec::Nillable<IndividualAttendeeConflictData>,
+        as_individual_attendee_conflict_data as_individual_attendee_conflict_data_mut into_individual_attendee_conflict_data;
+        TooBigGroupAttendeeConflictData plain codec::Nillable<TooBigGroupAttendeeConflictData>,
+        as_too_big_group_attendee_conflict_data as_too_big_group_attendee_conflict_data_mut into_too_big_group_attendee_conflict_data;
+        GroupAttendeeConflictData plain codec::Nillable<GroupAttendeeConflictData>,
+        as_group_attendee_conflict_data as_group_attendee_conflict_data_mut into_group_attendee_conflict_data;
+    }
+};
+
 #[cfg(feature = "apps")]
 /// What the server knows about one installed add-in, beyond its manifest.
 ///
@@ -3303,111 +3452,6 @@ const _: () = {
 };
 
 #[cfg(feature = "folders")]
-/// The element that [`AppendToFolderFieldType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum AppendToFolderFieldFolder {
-    /// Element `t:Folder`, of type `t:FolderType`.
-    ///
-    /// EWS reference: [Folder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folder)
-    Folder(Box<FolderType>),
-    /// Element `t:CalendarFolder`, of type `t:CalendarFolderType`.
-    ///
-    /// EWS reference: [CalendarFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarfolder)
-    CalendarFolder(Box<CalendarFolderType>),
-    /// Element `t:ContactsFolder`, of type `t:ContactsFolderType`.
-    ///
-    /// EWS reference: [ContactsFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsfolder)
-    ContactsFolder(Box<ContactsFolderType>),
-    /// Element `t:SearchFolder`, of type `t:SearchFolderType`.
-    ///
-    /// EWS reference: [SearchFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchfolder)
-    SearchFolder(Box<SearchFolderType>),
-    /// Element `t:TasksFolder`, of type `t:TasksFolderType`.
-    ///
-    /// EWS reference: [TasksFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksfolder)
-    TasksFolder(Box<TasksFolderType>),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept<FolderType>>),
-}
-#[cfg(feature = "folders")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        AppendToFolderFieldFolder, value, writer => codec::Alternatives::write(value,
-        writer)
-    );
-    impl codec::Alternatives for AppendToFolderFieldFolder {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "Folder"),
-            codec::name(&super::namespaces::TYPES, "CalendarFolder"),
-            codec::name(&super::namespaces::TYPES, "ContactsFolder"),
-            codec::name(&super::namespaces::TYPES, "SearchFolder"),
-            codec::name(&super::namespaces::TYPES, "TasksFolder"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::CalendarFolder(Box::new(codec::Content::blank())),
-                2 => Self::ContactsFolder(Box::new(codec::Content::blank())),
-                3 => Self::SearchFolder(Box::new(codec::Content::blank())),
-                4 => Self::TasksFolder(Box::new(codec::Content::blank())),
-                5 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::Folder(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::Folder(value) => codec::Content::read(&mut **value, reader),
-                Self::CalendarFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::Folder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::CalendarFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[1], writer)
-                }
-                Self::ContactsFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[2], writer)
-                }
-                Self::SearchFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[3], writer)
-                }
-                Self::TasksFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[4], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::boxed_variant!(AppendToFolderFieldFolder, Folder, FolderType);
-    ::ews_types::boxed_variant!(
-        AppendToFolderFieldFolder, CalendarFolder, CalendarFolderType
-    );
-    ::ews_types::boxed_variant!(
-        AppendToFolderFieldFolder, ContactsFolder, ContactsFolderType
-    );
-    ::ews_types::boxed_variant!(
-        AppendToFolderFieldFolder, SearchFolder, SearchFolderType
-    );
-    ::ews_types::boxed_variant!(AppendToFolderFieldFolder, TasksFolder, TasksFolderType);
-    ::ews_types::boxed_variant!(
-        AppendToFolderFieldFolder, Kept, codec::Kept < FolderType >
-    );
-    impl codec::Validate for AppendToFolderFieldFolder {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "folders")]
 /// Schema type `t:AppendToFolderFieldType`.
 ///
 /// EWS reference: [AppendToFolderField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/appendtofolderfield)
@@ -3416,7 +3460,7 @@ pub struct AppendToFolderFieldType {
     /// An element that can stand for `t:Path`.
     pub path: Path,
     /// One of the elements `t:Folder`, `t:CalendarFolder`, `t:ContactsFolder`, `t:SearchFolder`, `t:TasksFolder`.
-    pub folder: AppendToFolderFieldFolder,
+    pub folder: Folder,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
@@ -3425,10 +3469,7 @@ const _: () = {
     ::ews_types::debug_record!(AppendToFolderFieldType);
     impl AppendToFolderFieldType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            path: impl Into<Path>,
-            folder: impl Into<AppendToFolderFieldFolder>,
-        ) -> Self {
+        pub fn new(path: impl Into<Path>, folder: impl Into<Folder>) -> Self {
             Self {
                 path: path.into(),
                 folder: folder.into(),
@@ -3486,216 +3527,6 @@ const _: () = {
 };
 
 #[cfg(feature = "items")]
-/// The element that [`AppendToItemFieldType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum AppendToItemFieldItem {
-    /// Element `t:Item`, of type `t:ItemType`.
-    Item(Box<ItemType>),
-    /// Element `t:Message`, of type `t:MessageType`.
-    Message(Box<MessageType>),
-    /// Element `t:SharingMessage`, of type `t:SharingMessageType`.
-    SharingMessage(Box<SharingMessageType>),
-    /// Element `t:CalendarItem`, of type `t:CalendarItemType`.
-    ///
-    /// EWS reference: [CalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendaritem)
-    CalendarItem(Box<CalendarItemType>),
-    /// Element `t:Contact`, of type `t:ContactItemType`.
-    Contact(Box<ContactItemType>),
-    /// Element `t:DistributionList`, of type `t:DistributionListType`.
-    ///
-    /// EWS reference: [DistributionList](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distributionlist)
-    DistributionList(Box<DistributionListType>),
-    /// Element `t:MeetingMessage`, of type `t:MeetingMessageType`.
-    ///
-    /// EWS reference: [MeetingMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingmessage)
-    MeetingMessage(Box<MeetingMessageType>),
-    /// Element `t:MeetingRequest`, of type `t:MeetingRequestMessageType`.
-    ///
-    /// EWS reference: [MeetingRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingrequest)
-    MeetingRequest(Box<MeetingRequestMessageType>),
-    /// Element `t:MeetingResponse`, of type `t:MeetingResponseMessageType`.
-    ///
-    /// EWS reference: [MeetingResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingresponse)
-    MeetingResponse(Box<MeetingResponseMessageType>),
-    /// Element `t:MeetingCancellation`, of type `t:MeetingCancellationMessageType`.
-    ///
-    /// EWS reference: [MeetingCancellation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingcancellation)
-    MeetingCancellation(Box<MeetingCancellationMessageType>),
-    /// Element `t:Task`, of type `t:TaskType`.
-    ///
-    /// EWS reference: [Task](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/task)
-    Task(Box<TaskType>),
-    /// Element `t:PostItem`, of type `t:PostItemType`.
-    ///
-    /// EWS reference: [PostItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postitem)
-    PostItem(Box<PostItemType>),
-    /// Element `t:RoleMember`, of type `t:RoleMemberItemType`.
-    RoleMember(Box<RoleMemberItemType>),
-    /// Element `t:Network`, of type `t:NetworkItemType`.
-    Network(Box<NetworkItemType>),
-    /// Element `t:Person`, of type `t:AbchPersonItemType`.
-    Person(Box<AbchPersonItemType>),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept<ItemType>>),
-}
-#[cfg(feature = "items")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        AppendToItemFieldItem, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for AppendToItemFieldItem {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "Item"),
-            codec::name(&super::namespaces::TYPES, "Message"),
-            codec::name(&super::namespaces::TYPES, "SharingMessage"),
-            codec::name(&super::namespaces::TYPES, "CalendarItem"),
-            codec::name(&super::namespaces::TYPES, "Contact"),
-            codec::name(&super::namespaces::TYPES, "DistributionList"),
-            codec::name(&super::namespaces::TYPES, "MeetingMessage"),
-            codec::name(&super::namespaces::TYPES, "MeetingRequest"),
-            codec::name(&super::namespaces::TYPES, "MeetingResponse"),
-            codec::name(&super::namespaces::TYPES, "MeetingCancellation"),
-            codec::name(&super::namespaces::TYPES, "Task"),
-            codec::name(&super::namespaces::TYPES, "PostItem"),
-            codec::name(&super::namespaces::TYPES, "RoleMember"),
-            codec::name(&super::namespaces::TYPES, "Network"),
-            codec::name(&super::namespaces::TYPES, "Person"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::Message(Box::new(codec::Content::blank())),
-                2 => Self::SharingMessage(Box::new(codec::Content::blank())),
-                3 => Self::CalendarItem(Box::new(codec::Content::blank())),
-                4 => Self::Contact(Box::new(codec::Content::blank())),
-                5 => Self::DistributionList(Box::new(codec::Content::blank())),
-                6 => Self::MeetingMessage(Box::new(codec::Content::blank())),
-                7 => Self::MeetingRequest(Box::new(codec::Content::blank())),
-                8 => Self::MeetingResponse(Box::new(codec::Content::blank())),
-                9 => Self::MeetingCancellation(Box::new(codec::Content::blank())),
-                10 => Self::Task(Box::new(codec::Content::blank())),
-                11 => Self::PostItem(Box::new(codec::Content::blank())),
-                12 => Self::RoleMember(Box::new(codec::Content::blank())),
-                13 => Self::Network(Box::new(codec::Content::blank())),
-                14 => Self::Person(Box::new(codec::Content::blank())),
-                15 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::Item(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::Item(value) => codec::Content::read(&mut **value, reader),
-                Self::Message(value) => codec::Content::read(&mut **value, reader),
-                Self::SharingMessage(value) => codec::Content::read(&mut **value, reader),
-                Self::CalendarItem(value) => codec::Content::read(&mut **value, reader),
-                Self::Contact(value) => codec::Content::read(&mut **value, reader),
-                Self::DistributionList(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::MeetingMessage(value) => codec::Content::read(&mut **value, reader),
-                Self::MeetingRequest(value) => codec::Content::read(&mut **value, reader),
-                Self::MeetingResponse(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::MeetingCancellation(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::Task(value) => codec::Content::read(&mut **value, reader),
-                Self::PostItem(value) => codec::Content::read(&mut **value, reader),
-                Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
-                Self::Network(value) => codec::Content::read(&mut **value, reader),
-                Self::Person(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::Item(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::Message(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[1], writer)
-                }
-                Self::SharingMessage(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[2], writer)
-                }
-                Self::CalendarItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[3], writer)
-                }
-                Self::Contact(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[4], writer)
-                }
-                Self::DistributionList(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[5], writer)
-                }
-                Self::MeetingMessage(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[6], writer)
-                }
-                Self::MeetingRequest(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[7], writer)
-                }
-                Self::MeetingResponse(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[8], writer)
-                }
-                Self::MeetingCancellation(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[9], writer)
-                }
-                Self::Task(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[10], writer)
-                }
-                Self::PostItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[11], writer)
-                }
-                Self::RoleMember(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[12], writer)
-                }
-                Self::Network(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[13], writer)
-                }
-                Self::Person(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[14], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::boxed_variant!(AppendToItemFieldItem, Item, ItemType);
-    ::ews_types::boxed_variant!(AppendToItemFieldItem, Message, MessageType);
-    ::ews_types::boxed_variant!(
-        AppendToItemFieldItem, SharingMessage, SharingMessageType
-    );
-    ::ews_types::boxed_variant!(AppendToItemFieldItem, CalendarItem, CalendarItemType);
-    ::ews_types::boxed_variant!(AppendToItemFieldItem, Contact, ContactItemType);
-    ::ews_types::boxed_variant!(
-        AppendToItemFieldItem, DistributionList, DistributionListType
-    );
-    ::ews_types::boxed_variant!(
-        AppendToItemFieldItem, MeetingMessage, MeetingMessageType
-    );
-    ::ews_types::boxed_variant!(
-        AppendToItemFieldItem, MeetingRequest, MeetingRequestMessageType
-    );
-    ::ews_types::boxed_variant!(
-        AppendToItemFieldItem, MeetingResponse, MeetingResponseMessageType
-    );
-    ::ews_types::boxed_variant!(
-        AppendToItemFieldItem, MeetingCancellation, MeetingCancellationMessageType
-    );
-    ::ews_types::boxed_variant!(AppendToItemFieldItem, Task, TaskType);
-    ::ews_types::boxed_variant!(AppendToItemFieldItem, PostItem, PostItemType);
-    ::ews_types::boxed_variant!(AppendToItemFieldItem, RoleMember, RoleMemberItemType);
-    ::ews_types::boxed_variant!(AppendToItemFieldItem, Network, NetworkItemType);
-    ::ews_types::boxed_variant!(AppendToItemFieldItem, Person, AbchPersonItemType);
-    ::ews_types::boxed_variant!(AppendToItemFieldItem, Kept, codec::Kept < ItemType >);
-    impl codec::Validate for AppendToItemFieldItem {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "items")]
 /// Schema type `t:AppendToItemFieldType`.
 ///
 /// EWS reference: [AppendToItemField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/appendtoitemfield)
@@ -3704,7 +3535,7 @@ pub struct AppendToItemFieldType {
     /// An element that can stand for `t:Path`.
     pub path: Path,
     /// One of the elements `t:Item`, `t:Message`, `t:SharingMessage`, `t:CalendarItem`, `t:Contact`, `t:DistributionList`, `t:MeetingMessage`, `t:MeetingRequest`, `t:MeetingResponse`, `t:MeetingCancellation`, `t:Task`, `t:PostItem`, `t:RoleMember`, `t:Network`, `t:Person`.
-    pub item: AppendToItemFieldItem,
+    pub item: Item,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
@@ -3713,10 +3544,7 @@ const _: () = {
     ::ews_types::debug_record!(AppendToItemFieldType);
     impl AppendToItemFieldType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            path: impl Into<Path>,
-            item: impl Into<AppendToItemFieldItem>,
-        ) -> Self {
+        pub fn new(path: impl Into<Path>, item: impl Into<Item>) -> Self {
             Self {
                 path: path.into(),
                 item: item.into(),
@@ -4354,103 +4182,18 @@ const _: () = {
 };
 
 #[cfg(feature = "items")]
-/// An element that [`ArrayOfAttachmentsType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ArrayOfAttachmentsAttachment {
-    /// Element `t:ItemAttachment`, of type `t:ItemAttachmentType`.
-    ///
-    /// EWS reference: [ItemAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemattachment)
-    ItemAttachment(Box<ItemAttachmentType>),
-    /// Element `t:FileAttachment`, of type `t:FileAttachmentType`.
-    ///
-    /// EWS reference: [FileAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fileattachment)
-    FileAttachment(Box<FileAttachmentType>),
-    /// Element `t:ReferenceAttachment`, of type `t:ReferenceAttachmentType`.
-    ///
-    /// EWS reference: [ReferenceAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceattachment)
-    ReferenceAttachment(Box<ReferenceAttachmentType>),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept<AttachmentType>>),
-}
-#[cfg(feature = "items")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        ArrayOfAttachmentsAttachment, value, writer => codec::Alternatives::write(value,
-        writer)
-    );
-    impl codec::Alternatives for ArrayOfAttachmentsAttachment {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "ItemAttachment"),
-            codec::name(&super::namespaces::TYPES, "FileAttachment"),
-            codec::name(&super::namespaces::TYPES, "ReferenceAttachment"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::FileAttachment(Box::new(codec::Content::blank())),
-                2 => Self::ReferenceAttachment(Box::new(codec::Content::blank())),
-                3 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::ItemAttachment(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::ItemAttachment(value) => codec::Content::read(&mut **value, reader),
-                Self::FileAttachment(value) => codec::Content::read(&mut **value, reader),
-                Self::ReferenceAttachment(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::ItemAttachment(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::FileAttachment(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[1], writer)
-                }
-                Self::ReferenceAttachment(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[2], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::boxed_variant!(
-        ArrayOfAttachmentsAttachment, ItemAttachment, ItemAttachmentType
-    );
-    ::ews_types::boxed_variant!(
-        ArrayOfAttachmentsAttachment, FileAttachment, FileAttachmentType
-    );
-    ::ews_types::boxed_variant!(
-        ArrayOfAttachmentsAttachment, ReferenceAttachment, ReferenceAttachmentType
-    );
-    ::ews_types::boxed_variant!(
-        ArrayOfAttachmentsAttachment, Kept, codec::Kept < AttachmentType >
-    );
-    impl codec::Validate for ArrayOfAttachmentsAttachment {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "items")]
 /// Schema type `t:ArrayOfAttachmentsType`.
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfAttachmentsType {
     /// Any of the elements, in their order: `t:ItemAttachment`, `t:FileAttachment`, `t:ReferenceAttachment`.
-    pub entries: Vec<ArrayOfAttachmentsAttachment>,
+    pub entries: Vec<Attachment>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfAttachmentsType);
     ::ews_types::default_record!(ArrayOfAttachmentsType);
-    ::ews_types::array!(ArrayOfAttachmentsType, entries, ArrayOfAttachmentsAttachment);
-    ::ews_types::from_entry!(ArrayOfAttachmentsType, ArrayOfAttachmentsAttachment);
+    ::ews_types::array!(ArrayOfAttachmentsType, entries, Attachment);
+    ::ews_types::from_entry!(ArrayOfAttachmentsType, Attachment);
     ::ews_types::from_entry!(ArrayOfAttachmentsType, FileAttachmentType);
     ::ews_types::from_entry!(ArrayOfAttachmentsType, ItemAttachmentType);
     ::ews_types::from_entry!(ArrayOfAttachmentsType, ReferenceAttachmentType);
@@ -4546,19 +4289,14 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfAttendeeConflictData {
     /// Any of the elements, in their order: `t:UnknownAttendeeConflictData`, `t:IndividualAttendeeConflictData`, `t:TooBigGroupAttendeeConflictData`, `t:GroupAttendeeConflictData`.
-    pub entries: Vec<ArrayOfAttendeeConflictDataAttendeeConflictData>,
+    pub entries: Vec<AnyAttendeeConflictData>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfAttendeeConflictData);
     ::ews_types::default_record!(ArrayOfAttendeeConflictData);
-    ::ews_types::array!(
-        ArrayOfAttendeeConflictData, entries,
-        ArrayOfAttendeeConflictDataAttendeeConflictData
-    );
-    ::ews_types::from_entry!(
-        ArrayOfAttendeeConflictData, ArrayOfAttendeeConflictDataAttendeeConflictData
-    );
+    ::ews_types::array!(ArrayOfAttendeeConflictData, entries, AnyAttendeeConflictData);
+    ::ews_types::from_entry!(ArrayOfAttendeeConflictData, AnyAttendeeConflictData);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ArrayOfAttendeeConflictData, "ArrayOfAttendeeConflictData"
@@ -4589,114 +4327,6 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.repeated_choice(0, &self.entries);
-        }
-    }
-};
-
-#[cfg(feature = "calendar")]
-/// An element that [`ArrayOfAttendeeConflictData`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ArrayOfAttendeeConflictDataAttendeeConflictData {
-    /// Element `t:UnknownAttendeeConflictData`, of type `t:UnknownAttendeeConflictData`.
-    ///
-    /// EWS reference: [UnknownAttendeeConflictData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unknownattendeeconflictdata)
-    UnknownAttendeeConflictData(codec::Nillable<UnknownAttendeeConflictData>),
-    /// Element `t:IndividualAttendeeConflictData`, of type `t:IndividualAttendeeConflictData`.
-    ///
-    /// EWS reference: [IndividualAttendeeConflictData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/individualattendeeconflictdata)
-    IndividualAttendeeConflictData(codec::Nillable<IndividualAttendeeConflictData>),
-    /// Element `t:TooBigGroupAttendeeConflictData`, of type `t:TooBigGroupAttendeeConflictData`.
-    ///
-    /// EWS reference: [TooBigGroupAttendeeConflictData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/toobiggroupattendeeconflictdata)
-    TooBigGroupAttendeeConflictData(codec::Nillable<TooBigGroupAttendeeConflictData>),
-    /// Element `t:GroupAttendeeConflictData`, of type `t:GroupAttendeeConflictData`.
-    ///
-    /// EWS reference: [GroupAttendeeConflictData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/groupattendeeconflictdata)
-    GroupAttendeeConflictData(codec::Nillable<GroupAttendeeConflictData>),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept>),
-}
-#[cfg(feature = "calendar")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        ArrayOfAttendeeConflictDataAttendeeConflictData, value, writer =>
-        codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for ArrayOfAttendeeConflictDataAttendeeConflictData {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "UnknownAttendeeConflictData"),
-            codec::name(&super::namespaces::TYPES, "IndividualAttendeeConflictData"),
-            codec::name(&super::namespaces::TYPES, "TooBigGroupAttendeeConflictData"),
-            codec::name(&super::namespaces::TYPES, "GroupAttendeeConflictData"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::IndividualAttendeeConflictData(codec::Content::blank()),
-                2 => Self::TooBigGroupAttendeeConflictData(codec::Content::blank()),
-                3 => Self::GroupAttendeeConflictData(codec::Content::blank()),
-                4 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::UnknownAttendeeConflictData(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::UnknownAttendeeConflictData(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::IndividualAttendeeConflictData(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::TooBigGroupAttendeeConflictData(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::GroupAttendeeConflictData(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::UnknownAttendeeConflictData(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::IndividualAttendeeConflictData(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::TooBigGroupAttendeeConflictData(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-                Self::GroupAttendeeConflictData(value) => {
-                    codec::Content::write(value, &Self::NAMES[3], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::variant!(
-        ArrayOfAttendeeConflictDataAttendeeConflictData, UnknownAttendeeConflictData,
-        codec::Nillable < UnknownAttendeeConflictData >
-    );
-    ::ews_types::variant!(
-        ArrayOfAttendeeConflictDataAttendeeConflictData, IndividualAttendeeConflictData,
-        codec::Nillable < IndividualAttendeeConflictData >
-    );
-    ::ews_types::variant!(
-        ArrayOfAttendeeConflictDataAttendeeConflictData, TooBigGroupAttendeeConflictData,
-        codec::Nillable < TooBigGroupAttendeeConflictData >
-    );
-    ::ews_types::variant!(
-        ArrayOfAttendeeConflictDataAttendeeConflictData, GroupAttendeeConflictData,
-        codec::Nillable < GroupAttendeeConflictData >
-    );
-    ::ews_types::boxed_variant!(
-        ArrayOfAttendeeConflictDataAttendeeConflictData, Kept, codec::Kept
-    );
-    impl codec::Validate for ArrayOfAttendeeConflictDataAttendeeConflictData {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
         }
     }
 };
@@ -6567,118 +6197,18 @@ const _: () = {
 };
 
 #[cfg(feature = "folders")]
-/// An element that [`ArrayOfFoldersType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ArrayOfFoldersFolder {
-    /// Element `t:Folder`, of type `t:FolderType`.
-    ///
-    /// EWS reference: [Folder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folder)
-    Folder(Box<FolderType>),
-    /// Element `t:CalendarFolder`, of type `t:CalendarFolderType`.
-    ///
-    /// EWS reference: [CalendarFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarfolder)
-    CalendarFolder(Box<CalendarFolderType>),
-    /// Element `t:ContactsFolder`, of type `t:ContactsFolderType`.
-    ///
-    /// EWS reference: [ContactsFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsfolder)
-    ContactsFolder(Box<ContactsFolderType>),
-    /// Element `t:SearchFolder`, of type `t:SearchFolderType`.
-    ///
-    /// EWS reference: [SearchFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchfolder)
-    SearchFolder(Box<SearchFolderType>),
-    /// Element `t:TasksFolder`, of type `t:TasksFolderType`.
-    ///
-    /// EWS reference: [TasksFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksfolder)
-    TasksFolder(Box<TasksFolderType>),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept<FolderType>>),
-}
-#[cfg(feature = "folders")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        ArrayOfFoldersFolder, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for ArrayOfFoldersFolder {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "Folder"),
-            codec::name(&super::namespaces::TYPES, "CalendarFolder"),
-            codec::name(&super::namespaces::TYPES, "ContactsFolder"),
-            codec::name(&super::namespaces::TYPES, "SearchFolder"),
-            codec::name(&super::namespaces::TYPES, "TasksFolder"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::CalendarFolder(Box::new(codec::Content::blank())),
-                2 => Self::ContactsFolder(Box::new(codec::Content::blank())),
-                3 => Self::SearchFolder(Box::new(codec::Content::blank())),
-                4 => Self::TasksFolder(Box::new(codec::Content::blank())),
-                5 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::Folder(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::Folder(value) => codec::Content::read(&mut **value, reader),
-                Self::CalendarFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::Folder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::CalendarFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[1], writer)
-                }
-                Self::ContactsFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[2], writer)
-                }
-                Self::SearchFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[3], writer)
-                }
-                Self::TasksFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[4], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::boxed_variant!(ArrayOfFoldersFolder, Folder, FolderType);
-    ::ews_types::boxed_variant!(
-        ArrayOfFoldersFolder, CalendarFolder, CalendarFolderType
-    );
-    ::ews_types::boxed_variant!(
-        ArrayOfFoldersFolder, ContactsFolder, ContactsFolderType
-    );
-    ::ews_types::boxed_variant!(ArrayOfFoldersFolder, SearchFolder, SearchFolderType);
-    ::ews_types::boxed_variant!(ArrayOfFoldersFolder, TasksFolder, TasksFolderType);
-    ::ews_types::boxed_variant!(ArrayOfFoldersFolder, Kept, codec::Kept < FolderType >);
-    impl codec::Validate for ArrayOfFoldersFolder {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "folders")]
 /// Schema type `t:ArrayOfFoldersType`.
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfFoldersType {
     /// Any of the elements, in their order: `t:Folder`, `t:CalendarFolder`, `t:ContactsFolder`, `t:SearchFolder`, `t:TasksFolder`.
-    pub entries: Vec<ArrayOfFoldersFolder>,
+    pub entries: Vec<Folder>,
 }
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfFoldersType);
     ::ews_types::default_record!(ArrayOfFoldersType);
-    ::ews_types::array!(ArrayOfFoldersType, entries, ArrayOfFoldersFolder);
-    ::ews_types::from_entry!(ArrayOfFoldersType, ArrayOfFoldersFolder);
+    ::ews_types::array!(ArrayOfFoldersType, entries, Folder);
+    ::ews_types::from_entry!(ArrayOfFoldersType, Folder);
     ::ews_types::from_entry!(ArrayOfFoldersType, CalendarFolderType);
     ::ews_types::from_entry!(ArrayOfFoldersType, ContactsFolderType);
     ::ews_types::from_entry!(ArrayOfFoldersType, FolderType);
@@ -8792,229 +8322,18 @@ const _: () = {
 };
 
 #[cfg(feature = "items")]
-/// An element that [`ArrayOfRealItemsType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ArrayOfRealItemsChoice {
-    /// Element `t:Item`, of type `t:ItemType`.
-    Item(Box<ItemType>),
-    /// Element `t:Message`, of type `t:MessageType`.
-    Message(Box<MessageType>),
-    /// Element `t:SharingMessage`, of type `t:SharingMessageType`.
-    SharingMessage(Box<SharingMessageType>),
-    /// Element `t:CalendarItem`, of type `t:CalendarItemType`.
-    ///
-    /// EWS reference: [CalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendaritem)
-    CalendarItem(Box<CalendarItemType>),
-    /// Element `t:Contact`, of type `t:ContactItemType`.
-    Contact(Box<ContactItemType>),
-    /// Element `t:DistributionList`, of type `t:DistributionListType`.
-    ///
-    /// EWS reference: [DistributionList](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distributionlist)
-    DistributionList(Box<DistributionListType>),
-    /// Element `t:MeetingMessage`, of type `t:MeetingMessageType`.
-    ///
-    /// EWS reference: [MeetingMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingmessage)
-    MeetingMessage(Box<MeetingMessageType>),
-    /// Element `t:MeetingRequest`, of type `t:MeetingRequestMessageType`.
-    ///
-    /// EWS reference: [MeetingRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingrequest)
-    MeetingRequest(Box<MeetingRequestMessageType>),
-    /// Element `t:MeetingResponse`, of type `t:MeetingResponseMessageType`.
-    ///
-    /// EWS reference: [MeetingResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingresponse)
-    MeetingResponse(Box<MeetingResponseMessageType>),
-    /// Element `t:MeetingCancellation`, of type `t:MeetingCancellationMessageType`.
-    ///
-    /// EWS reference: [MeetingCancellation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingcancellation)
-    MeetingCancellation(Box<MeetingCancellationMessageType>),
-    /// Element `t:Task`, of type `t:TaskType`.
-    ///
-    /// EWS reference: [Task](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/task)
-    Task(Box<TaskType>),
-    /// Element `t:PostItem`, of type `t:PostItemType`.
-    ///
-    /// EWS reference: [PostItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postitem)
-    PostItem(Box<PostItemType>),
-    /// Element `t:RoleMember`, of type `t:RoleMemberItemType`.
-    RoleMember(Box<RoleMemberItemType>),
-    /// Element `t:Network`, of type `t:NetworkItemType`.
-    Network(Box<NetworkItemType>),
-    /// Element `t:Person`, of type `t:AbchPersonItemType`.
-    Person(Box<AbchPersonItemType>),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept<ItemType>>),
-}
-#[cfg(feature = "items")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        ArrayOfRealItemsChoice, value, writer => codec::Alternatives::write(value,
-        writer)
-    );
-    impl codec::Alternatives for ArrayOfRealItemsChoice {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "Item"),
-            codec::name(&super::namespaces::TYPES, "Message"),
-            codec::name(&super::namespaces::TYPES, "SharingMessage"),
-            codec::name(&super::namespaces::TYPES, "CalendarItem"),
-            codec::name(&super::namespaces::TYPES, "Contact"),
-            codec::name(&super::namespaces::TYPES, "DistributionList"),
-            codec::name(&super::namespaces::TYPES, "MeetingMessage"),
-            codec::name(&super::namespaces::TYPES, "MeetingRequest"),
-            codec::name(&super::namespaces::TYPES, "MeetingResponse"),
-            codec::name(&super::namespaces::TYPES, "MeetingCancellation"),
-            codec::name(&super::namespaces::TYPES, "Task"),
-            codec::name(&super::namespaces::TYPES, "PostItem"),
-            codec::name(&super::namespaces::TYPES, "RoleMember"),
-            codec::name(&super::namespaces::TYPES, "Network"),
-            codec::name(&super::namespaces::TYPES, "Person"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::Message(Box::new(codec::Content::blank())),
-                2 => Self::SharingMessage(Box::new(codec::Content::blank())),
-                3 => Self::CalendarItem(Box::new(codec::Content::blank())),
-                4 => Self::Contact(Box::new(codec::Content::blank())),
-                5 => Self::DistributionList(Box::new(codec::Content::blank())),
-                6 => Self::MeetingMessage(Box::new(codec::Content::blank())),
-                7 => Self::MeetingRequest(Box::new(codec::Content::blank())),
-                8 => Self::MeetingResponse(Box::new(codec::Content::blank())),
-                9 => Self::MeetingCancellation(Box::new(codec::Content::blank())),
-                10 => Self::Task(Box::new(codec::Content::blank())),
-                11 => Self::PostItem(Box::new(codec::Content::blank())),
-                12 => Self::RoleMember(Box::new(codec::Content::blank())),
-                13 => Self::Network(Box::new(codec::Content::blank())),
-                14 => Self::Person(Box::new(codec::Content::blank())),
-                15 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::Item(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::Item(value) => codec::Content::read(&mut **value, reader),
-                Self::Message(value) => codec::Content::read(&mut **value, reader),
-                Self::SharingMessage(value) => codec::Content::read(&mut **value, reader),
-                Self::CalendarItem(value) => codec::Content::read(&mut **value, reader),
-                Self::Contact(value) => codec::Content::read(&mut **value, reader),
-                Self::DistributionList(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::MeetingMessage(value) => codec::Content::read(&mut **value, reader),
-                Self::MeetingRequest(value) => codec::Content::read(&mut **value, reader),
-                Self::MeetingResponse(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::MeetingCancellation(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::Task(value) => codec::Content::read(&mut **value, reader),
-                Self::PostItem(value) => codec::Content::read(&mut **value, reader),
-                Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
-                Self::Network(value) => codec::Content::read(&mut **value, reader),
-                Self::Person(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::Item(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::Message(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[1], writer)
-                }
-                Self::SharingMessage(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[2], writer)
-                }
-                Self::CalendarItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[3], writer)
-                }
-                Self::Contact(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[4], writer)
-                }
-                Self::DistributionList(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[5], writer)
-                }
-                Self::MeetingMessage(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[6], writer)
-                }
-                Self::MeetingRequest(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[7], writer)
-                }
-                Self::MeetingResponse(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[8], writer)
-                }
-                Self::MeetingCancellation(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[9], writer)
-                }
-                Self::Task(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[10], writer)
-                }
-                Self::PostItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[11], writer)
-                }
-                Self::RoleMember(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[12], writer)
-                }
-                Self::Network(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[13], writer)
-                }
-                Self::Person(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[14], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, Item, ItemType);
-    ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, Message, MessageType);
-    ::ews_types::boxed_variant!(
-        ArrayOfRealItemsChoice, SharingMessage, SharingMessageType
-    );
-    ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, CalendarItem, CalendarItemType);
-    ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, Contact, ContactItemType);
-    ::ews_types::boxed_variant!(
-        ArrayOfRealItemsChoice, DistributionList, DistributionListType
-    );
-    ::ews_types::boxed_variant!(
-        ArrayOfRealItemsChoice, MeetingMessage, MeetingMessageType
-    );
-    ::ews_types::boxed_variant!(
-        ArrayOfRealItemsChoice, MeetingRequest, MeetingRequestMessageType
-    );
-    ::ews_types::boxed_variant!(
-        ArrayOfRealItemsChoice, MeetingResponse, MeetingResponseMessageType
-    );
-    ::ews_types::boxed_variant!(
-        ArrayOfRealItemsChoice, MeetingCancellation, MeetingCancellationMessageType
-    );
-    ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, Task, TaskType);
-    ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, PostItem, PostItemType);
-    ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, RoleMember, RoleMemberItemType);
-    ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, Network, NetworkItemType);
-    ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, Person, AbchPersonItemType);
-    ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, Kept, codec::Kept < ItemType >);
-    impl codec::Validate for ArrayOfRealItemsChoice {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "items")]
 /// Schema type `t:ArrayOfRealItemsType`.
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfRealItemsType {
     /// Any of the elements, in their order: `t:Item`, `t:Message`, `t:SharingMessage`, `t:CalendarItem`, `t:Contact`, `t:DistributionList`, `t:MeetingMessage`, `t:MeetingRequest`, `t:MeetingResponse`, `t:MeetingCancellation`, `t:Task`, `t:PostItem`, `t:RoleMember`, `t:Network`, `t:Person`.
-    pub entries: Vec<ArrayOfRealItemsChoice>,
+    pub entries: Vec<Item>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfRealItemsType);
     ::ews_types::default_record!(ArrayOfRealItemsType);
-    ::ews_types::array!(ArrayOfRealItemsType, entries, ArrayOfRealItemsChoice);
-    ::ews_types::from_entry!(ArrayOfRealItemsType, ArrayOfRealItemsChoice);
+    ::ews_types::array!(ArrayOfRealItemsType, entries, Item);
+    ::ews_types::from_entry!(ArrayOfRealItemsType, Item);
     ::ews_types::from_entry!(ArrayOfRealItemsType, AbchPersonItemType);
     ::ews_types::from_entry!(ArrayOfRealItemsType, CalendarItemType);
     ::ews_types::from_entry!(ArrayOfRealItemsType, ContactItemType);
@@ -9554,114 +8873,25 @@ const _: () = {
 };
 
 #[cfg(feature = "settings")]
-/// An element that [`ArrayOfRuleOperationsType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ArrayOfRuleOperationsRuleOperation {
-    /// Element `t:CreateRuleOperation`, of type `t:CreateRuleOperationType`.
-    ///
-    /// EWS reference: [CreateRuleOperation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createruleoperation)
-    CreateRuleOperation(Box<CreateRuleOperationType>),
-    /// Element `t:SetRuleOperation`, of type `t:SetRuleOperationType`.
-    ///
-    /// EWS reference: [SetRuleOperation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setruleoperation)
-    SetRuleOperation(Box<SetRuleOperationType>),
-    /// Element `t:DeleteRuleOperation`, of type `t:DeleteRuleOperationType`.
-    ///
-    /// EWS reference: [DeleteRuleOperation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteruleoperation)
-    DeleteRuleOperation(DeleteRuleOperationType),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept>),
-}
-#[cfg(feature = "settings")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        ArrayOfRuleOperationsRuleOperation, value, writer =>
-        codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for ArrayOfRuleOperationsRuleOperation {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "CreateRuleOperation"),
-            codec::name(&super::namespaces::TYPES, "SetRuleOperation"),
-            codec::name(&super::namespaces::TYPES, "DeleteRuleOperation"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::SetRuleOperation(Box::new(codec::Content::blank())),
-                2 => Self::DeleteRuleOperation(codec::Content::blank()),
-                3 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::CreateRuleOperation(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::CreateRuleOperation(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::SetRuleOperation(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::DeleteRuleOperation(value) => codec::Content::read(value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::CreateRuleOperation(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::SetRuleOperation(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[1], writer)
-                }
-                Self::DeleteRuleOperation(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::boxed_variant!(
-        ArrayOfRuleOperationsRuleOperation, CreateRuleOperation, CreateRuleOperationType
-    );
-    ::ews_types::boxed_variant!(
-        ArrayOfRuleOperationsRuleOperation, SetRuleOperation, SetRuleOperationType
-    );
-    ::ews_types::variant!(
-        ArrayOfRuleOperationsRuleOperation, DeleteRuleOperation, DeleteRuleOperationType
-    );
-    ::ews_types::boxed_variant!(ArrayOfRuleOperationsRuleOperation, Kept, codec::Kept);
-    impl codec::Validate for ArrayOfRuleOperationsRuleOperation {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "settings")]
 /// Schema type `t:ArrayOfRuleOperationsType`.
 ///
 /// EWS reference: [Operations](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/operations)
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfRuleOperationsType {
     /// Any of the elements, in their order: `t:CreateRuleOperation`, `t:SetRuleOperation`, `t:DeleteRuleOperation`.
-    pub entries: Vec<ArrayOfRuleOperationsRuleOperation>,
+    pub entries: Vec<RuleOperation>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfRuleOperationsType);
     impl ArrayOfRuleOperationsType {
         /// A value of what is required, and nothing else.
-        pub fn new(entries: impl Into<Vec<ArrayOfRuleOperationsRuleOperation>>) -> Self {
+        pub fn new(entries: impl Into<Vec<RuleOperation>>) -> Self {
             Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        ArrayOfRuleOperationsType, entries, ArrayOfRuleOperationsRuleOperation
-    );
-    ::ews_types::from_entry!(
-        ArrayOfRuleOperationsType, ArrayOfRuleOperationsRuleOperation
-    );
+    ::ews_types::array!(ArrayOfRuleOperationsType, entries, RuleOperation);
+    ::ews_types::from_entry!(ArrayOfRuleOperationsType, RuleOperation);
     ::ews_types::from_entry!(ArrayOfRuleOperationsType, CreateRuleOperationType);
     ::ews_types::from_entry!(ArrayOfRuleOperationsType, DeleteRuleOperationType);
     ::ews_types::from_entry!(ArrayOfRuleOperationsType, SetRuleOperationType);
@@ -11522,6 +10752,552 @@ const _: () = {
     }
 };
 
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
+/// An item within an attachment: of any kind but a distribution list.
+///
+/// The element that [`ItemAttachmentType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum AttachedItem {
+    /// Element `t:Item`, of type `t:ItemType`.
+    Item(Box<ItemType>),
+    /// Element `t:Message`, of type `t:MessageType`.
+    Message(Box<MessageType>),
+    /// Element `t:SharingMessage`, of type `t:SharingMessageType`.
+    SharingMessage(Box<SharingMessageType>),
+    /// Element `t:CalendarItem`, of type `t:CalendarItemType`.
+    ///
+    /// EWS reference: [CalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendaritem)
+    CalendarItem(Box<CalendarItemType>),
+    /// Element `t:Contact`, of type `t:ContactItemType`.
+    Contact(Box<ContactItemType>),
+    /// Element `t:MeetingMessage`, of type `t:MeetingMessageType`.
+    ///
+    /// EWS reference: [MeetingMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingmessage)
+    MeetingMessage(Box<MeetingMessageType>),
+    /// Element `t:MeetingRequest`, of type `t:MeetingRequestMessageType`.
+    ///
+    /// EWS reference: [MeetingRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingrequest)
+    MeetingRequest(Box<MeetingRequestMessageType>),
+    /// Element `t:MeetingResponse`, of type `t:MeetingResponseMessageType`.
+    ///
+    /// EWS reference: [MeetingResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingresponse)
+    MeetingResponse(Box<MeetingResponseMessageType>),
+    /// Element `t:MeetingCancellation`, of type `t:MeetingCancellationMessageType`.
+    ///
+    /// EWS reference: [MeetingCancellation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingcancellation)
+    MeetingCancellation(Box<MeetingCancellationMessageType>),
+    /// Element `t:Task`, of type `t:TaskType`.
+    ///
+    /// EWS reference: [Task](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/task)
+    Task(Box<TaskType>),
+    /// Element `t:PostItem`, of type `t:PostItemType`.
+    ///
+    /// EWS reference: [PostItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postitem)
+    PostItem(Box<PostItemType>),
+    /// Element `t:RoleMember`, of type `t:RoleMemberItemType`.
+    RoleMember(Box<RoleMemberItemType>),
+    /// Element `t:Network`, of type `t:NetworkItemType`.
+    Network(Box<NetworkItemType>),
+    /// Element `t:Person`, of type `t:AbchPersonItemType`.
+    Person(Box<AbchPersonItemType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<ItemType>>),
+}
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
+const _: () = {
+    ::ews_types::debug_enum!(
+        AttachedItem, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for AttachedItem {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "Item"),
+            codec::name(&super::namespaces::TYPES, "Message"),
+            codec::name(&super::namespaces::TYPES, "SharingMessage"),
+            codec::name(&super::namespaces::TYPES, "CalendarItem"),
+            codec::name(&super::namespaces::TYPES, "Contact"),
+            codec::name(&super::namespaces::TYPES, "MeetingMessage"),
+            codec::name(&super::namespaces::TYPES, "MeetingRequest"),
+            codec::name(&super::namespaces::TYPES, "MeetingResponse"),
+            codec::name(&super::namespaces::TYPES, "MeetingCancellation"),
+            codec::name(&super::namespaces::TYPES, "Task"),
+            codec::name(&super::namespaces::TYPES, "PostItem"),
+            codec::name(&super::namespaces::TYPES, "RoleMember"),
+            codec::name(&super::namespaces::TYPES, "Network"),
+            codec::name(&super::namespaces::TYPES, "Person"),
+        ];
+        const KEEPS: bool = true;
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::Message(Box::new(codec::Content::blank())),
+                2 => Self::SharingMessage(Box::new(codec::Content::blank())),
+                3 => Self::CalendarItem(Box::new(codec::Content::blank())),
+                4 => Self::Contact(Box::new(codec::Content::blank())),
+                5 => Self::MeetingMessage(Box::new(codec::Content::blank())),
+                6 => Self::MeetingRequest(Box::new(codec::Content::blank())),
+                7 => Self::MeetingResponse(Box::new(codec::Content::blank())),
+                8 => Self::MeetingCancellation(Box::new(codec::Content::blank())),
+                9 => Self::Task(Box::new(codec::Content::blank())),
+                10 => Self::PostItem(Box::new(codec::Content::blank())),
+                11 => Self::RoleMember(Box::new(codec::Content::blank())),
+                12 => Self::Network(Box::new(codec::Content::blank())),
+                13 => Self::Person(Box::new(codec::Content::blank())),
+                14 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::Item(Box::new(codec::Content::blank())),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Item(value) => codec::Content::read(&mut **value, reader),
+                Self::Message(value) => codec::Content::read(&mut **value, reader),
+                Self::SharingMessage(value) => codec::Content::read(&mut **value, reader),
+                Self::CalendarItem(value) => codec::Content::read(&mut **value, reader),
+                Self::Contact(value) => codec::Content::read(&mut **value, reader),
+                Self::MeetingMessage(value) => codec::Content::read(&mut **value, reader),
+                Self::MeetingRequest(value) => codec::Content::read(&mut **value, reader),
+                Self::MeetingResponse(value) => {
+                    codec::Content::read(&mut **value, reader)
+                }
+                Self::MeetingCancellation(value) => {
+                    codec::Content::read(&mut **value, reader)
+                }
+                Self::Task(value) => codec::Content::read(&mut **value, reader),
+                Self::PostItem(value) => codec::Content::read(&mut **value, reader),
+                Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
+                Self::Network(value) => codec::Content::read(&mut **value, reader),
+                Self::Person(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::Item(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[0], writer)
+                }
+                Self::Message(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[1], writer)
+                }
+                Self::SharingMessage(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[2], writer)
+                }
+                Self::CalendarItem(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[3], writer)
+                }
+                Self::Contact(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[4], writer)
+                }
+                Self::MeetingMessage(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[5], writer)
+                }
+                Self::MeetingRequest(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[6], writer)
+                }
+                Self::MeetingResponse(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[7], writer)
+                }
+                Self::MeetingCancellation(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[8], writer)
+                }
+                Self::Task(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[9], writer)
+                }
+                Self::PostItem(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[10], writer)
+                }
+                Self::RoleMember(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[11], writer)
+                }
+                Self::Network(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[12], writer)
+                }
+                Self::Person(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[13], writer)
+                }
+                Self::Kept(value) => value.write(writer),
+            }
+        }
+    }
+    ::ews_types::boxed_variant!(AttachedItem, Item, ItemType);
+    ::ews_types::boxed_variant!(AttachedItem, Message, MessageType);
+    ::ews_types::boxed_variant!(AttachedItem, SharingMessage, SharingMessageType);
+    ::ews_types::boxed_variant!(AttachedItem, CalendarItem, CalendarItemType);
+    ::ews_types::boxed_variant!(AttachedItem, Contact, ContactItemType);
+    ::ews_types::boxed_variant!(AttachedItem, MeetingMessage, MeetingMessageType);
+    ::ews_types::boxed_variant!(AttachedItem, MeetingRequest, MeetingRequestMessageType);
+    ::ews_types::boxed_variant!(
+        AttachedItem, MeetingResponse, MeetingResponseMessageType
+    );
+    ::ews_types::boxed_variant!(
+        AttachedItem, MeetingCancellation, MeetingCancellationMessageType
+    );
+    ::ews_types::boxed_variant!(AttachedItem, Task, TaskType);
+    ::ews_types::boxed_variant!(AttachedItem, PostItem, PostItemType);
+    ::ews_types::boxed_variant!(AttachedItem, RoleMember, RoleMemberItemType);
+    ::ews_types::boxed_variant!(AttachedItem, Network, NetworkItemType);
+    ::ews_types::boxed_variant!(AttachedItem, Person, AbchPersonItemType);
+    ::ews_types::boxed_variant!(AttachedItem, Kept, codec::Kept < ItemType >);
+    impl codec::Validate for AttachedItem {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
+    #[cfg(any(feature = "items", feature = "sync"))]::ews_types::wider_choice!{
+        AttachedItem;
+        Item,
+        same;
+        Item Item,
+        Message Message,
+        SharingMessage SharingMessage,
+        CalendarItem CalendarItem,
+        Contact Contact,
+        MeetingMessage MeetingMessage,
+        MeetingRequest MeetingRequest,
+        MeetingResponse MeetingResponse,
+        MeetingCancellation MeetingCancellation,
+        Task Task,
+        PostItem PostItem,
+        RoleMember RoleMember,
+        Network Network,
+        Person Person,
+    }
+    ::ews_types::wider_choice!{
+        AttachedItem;
+        NewItem,
+        same;
+        Item Item,
+        Message Message,
+        SharingMessage SharingMessage,
+        CalendarItem CalendarItem,
+        Contact Contact,
+        MeetingMessage MeetingMessage,
+        MeetingRequest MeetingRequest,
+        MeetingResponse MeetingResponse,
+        MeetingCancellation MeetingCancellation,
+        Task Task,
+        PostItem PostItem,
+        RoleMember RoleMember,
+        Network Network,
+        Person Person,
+    }
+    ::ews_types::alternative_methods!{
+        AttachedItem;
+        Item boxed ItemType,
+        as_item as_item_mut into_item;
+        Message boxed MessageType,
+        as_message as_message_mut into_message;
+        SharingMessage boxed SharingMessageType,
+        as_sharing_message as_sharing_message_mut into_sharing_message;
+        CalendarItem boxed CalendarItemType,
+        as_calendar_item as_calendar_item_mut into_calendar_item;
+        Contact boxed ContactItemType,
+        as_contact as_contact_mut into_contact;
+        MeetingMessage boxed MeetingMessageType,
+        as_meeting_message as_meeting_message_mut into_meeting_message;
+        MeetingRequest boxed MeetingRequestMessageType,
+        as_meeting_request as_meeting_request_mut into_meeting_request;
+        MeetingResponse boxed MeetingResponseMessageType,
+        as_meeting_response as_meeting_response_mut into_meeting_response;
+        MeetingCancellation boxed MeetingCancellationMessageType,
+        as_meeting_cancellation as_meeting_cancellation_mut into_meeting_cancellation;
+        Task boxed TaskType,
+        as_task as_task_mut into_task;
+        PostItem boxed PostItemType,
+        as_post_item as_post_item_mut into_post_item;
+        RoleMember boxed RoleMemberItemType,
+        as_role_member as_role_member_mut into_role_member;
+        Network boxed NetworkItemType,
+        as_network as_network_mut into_network;
+        Person boxed AbchPersonItemType,
+        as_person as_person_mut into_person;
+    }
+    ::ews_types::try_variant!(AttachedItem, Item boxed, ItemType);
+    ::ews_types::try_variant!(AttachedItem, Message boxed, MessageType);
+    ::ews_types::try_variant!(AttachedItem, SharingMessage boxed, SharingMessageType);
+    ::ews_types::try_variant!(AttachedItem, CalendarItem boxed, CalendarItemType);
+    ::ews_types::try_variant!(AttachedItem, Contact boxed, ContactItemType);
+    ::ews_types::try_variant!(AttachedItem, MeetingMessage boxed, MeetingMessageType);
+    ::ews_types::try_variant!(AttachedItem, MeetingRequest boxed, MeetingRequestMessageType);
+    ::ews_types::try_variant!(AttachedItem, MeetingResponse boxed, MeetingResponseMessageType);
+    ::ews_types::try_variant!(AttachedItem, MeetingCancellation boxed, MeetingCancellationMessageType);
+    ::ews_types::try_variant!(AttachedItem, Task boxed, TaskType);
+    ::ews_types::try_variant!(AttachedItem, PostItem boxed, PostItemType);
+    ::ews_types::try_variant!(AttachedItem, RoleMember boxed, RoleMemberItemType);
+    ::ews_types::try_variant!(AttachedItem, Network boxed, NetworkItemType);
+    ::ews_types::try_variant!(AttachedItem, Person boxed, AbchPersonItemType);
+    ::ews_types::common_members!{
+        AttachedItem[Item Message SharingMessage CalendarItem Contact MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RoleMember Network Person];
+        mime_content mime_content_mut mime_content maybe MimeContentType,
+        *base " The member [`mime_content`](ItemType::mime_content).";
+        item_id item_id_mut item_id maybe ItemIdType,
+        *base " The member [`item_id`](ItemType::item_id).";
+        parent_folder_id parent_folder_id_mut parent_folder_id maybe FolderIdType,
+        *base " The member [`parent_folder_id`](ItemType::parent_folder_id).";
+        item_class item_class_mut item_class maybe_text String,
+        *base " The member [`item_class`](ItemType::item_class).";
+        subject subject_mut subject maybe_text String,
+        *base " The member [`subject`](ItemType::subject).";
+        sensitivity sensitivity_mut sensitivity maybe SensitivityChoicesType,
+        *base " The member [`sensitivity`](ItemType::sensitivity).";
+        body body_mut body maybe BodyType,
+        *base " The member [`body`](ItemType::body).";
+        attachments attachments_mut attachments maybe NonEmptyArrayOfAttachmentsType,
+        *base " The member [`attachments`](ItemType::attachments).";
+        date_time_received date_time_received_mut date_time_received maybe::ews_types::values::DateTime,
+        *base " The member [`date_time_received`](ItemType::date_time_received).";
+        size size_mut size maybe_copied i32,
+        *base " The member [`size`](ItemType::size).";
+        categories categories_mut categories maybe ArrayOfStringsType,
+        *base " The member [`categories`](ItemType::categories).";
+        importance importance_mut importance maybe ImportanceChoicesType,
+        *base " The member [`importance`](ItemType::importance).";
+        in_reply_to in_reply_to_mut in_reply_to maybe_text String,
+        *base " The member [`in_reply_to`](ItemType::in_reply_to).";
+        is_submitted is_submitted_mut is_submitted maybe_copied bool,
+        *base " The member [`is_submitted`](ItemType::is_submitted).";
+        is_draft is_draft_mut is_draft maybe_copied bool,
+        *base " The member [`is_draft`](ItemType::is_draft).";
+        is_from_me is_from_me_mut is_from_me maybe_copied bool,
+        *base " The member [`is_from_me`](ItemType::is_from_me).";
+        is_resend is_resend_mut is_resend maybe_copied bool,
+        *base " The member [`is_resend`](ItemType::is_resend).";
+        is_unmodified is_unmodified_mut is_unmodified maybe_copied bool,
+        *base " The member [`is_unmodified`](ItemType::is_unmodified).";
+        internet_message_headers internet_message_headers_mut internet_message_headers maybe NonEmptyArrayOfInternetHeadersType,
+        *base " The member [`internet_message_headers`](ItemType::internet_message_headers).";
+        date_time_sent date_time_sent_mut date_time_sent maybe::ews_types::values::DateTime,
+        *base " The member [`date_time_sent`](ItemType::date_time_sent).";
+        date_time_created date_time_created_mut date_time_created maybe::ews_types::values::DateTime,
+        *base " The member [`date_time_created`](ItemType::date_time_created).";
+        response_objects response_objects_mut response_objects maybe NonEmptyArrayOfResponseObjectsType,
+        *base " The member [`response_objects`](ItemType::response_objects).";
+        reminder_due_by reminder_due_by_mut reminder_due_by maybe::ews_types::values::DateTime,
+        *base " The member [`reminder_due_by`](ItemType::reminder_due_by).";
+        reminder_is_set reminder_is_set_mut reminder_is_set maybe_copied bool,
+        *base " The member [`reminder_is_set`](ItemType::reminder_is_set).";
+        reminder_next_time reminder_next_time_mut reminder_next_time maybe::ews_types::values::DateTime,
+        *base " The member [`reminder_next_time`](ItemType::reminder_next_time).";
+        reminder_minutes_before_start reminder_minutes_before_start_mut reminder_minutes_before_start maybe ReminderMinutesBeforeStartType,
+        *base " The member [`reminder_minutes_before_start`](ItemType::reminder_minutes_before_start).";
+        display_cc display_cc_mut display_cc maybe_text String,
+        *base " The member [`display_cc`](ItemType::display_cc).";
+        display_to display_to_mut display_to maybe_text String,
+        *base " The member [`display_to`](ItemType::display_to).";
+        display_bcc display_bcc_mut display_bcc maybe_text String,
+        *base " The member [`display_bcc`](ItemType::display_bcc).";
+        has_attachments has_attachments_mut has_attachments maybe_copied bool,
+        *base " The member [`has_attachments`](ItemType::has_attachments).";
+        extended_property extended_property_mut extended_property many ExtendedPropertyType,
+        *base " The member [`extended_property`](ItemType::extended_property).";
+        culture culture_mut culture maybe_text String,
+        *base " The member [`culture`](ItemType::culture).";
+        effective_rights effective_rights_mut effective_rights maybe EffectiveRightsType,
+        *base " The member [`effective_rights`](ItemType::effective_rights).";
+        last_modified_name last_modified_name_mut last_modified_name maybe_text String,
+        *base " The member [`last_modified_name`](ItemType::last_modified_name).";
+        last_modified_time last_modified_time_mut last_modified_time maybe::ews_types::values::DateTime,
+        *base " The member [`last_modified_time`](ItemType::last_modified_time).";
+        is_associated is_associated_mut is_associated maybe_copied bool,
+        *base " The member [`is_associated`](ItemType::is_associated).";
+        web_client_read_form_query_string web_client_read_form_query_string_mut web_client_read_form_query_string maybe_text String,
+        *base " The member [`web_client_read_form_query_string`](ItemType::web_client_read_form_query_string).";
+        web_client_edit_form_query_string web_client_edit_form_query_string_mut web_client_edit_form_query_string maybe_text String,
+        *base " The member [`web_client_edit_form_query_string`](ItemType::web_client_edit_form_query_string).";
+        conversation_id conversation_id_mut conversation_id maybe ItemIdType,
+        *base " The member [`conversation_id`](ItemType::conversation_id).";
+        unique_body unique_body_mut unique_body maybe BodyType,
+        *base " The member [`unique_body`](ItemType::unique_body).";
+        flag flag_mut flag maybe FlagType,
+        *base " The member [`flag`](ItemType::flag).";
+        store_entry_id store_entry_id_mut store_entry_id maybe::ews_types::values::Base64Binary,
+        *base " The member [`store_entry_id`](ItemType::store_entry_id).";
+        instance_key instance_key_mut instance_key maybe::ews_types::values::Base64Binary,
+        *base " The member [`instance_key`](ItemType::instance_key).";
+        normalized_body normalized_body_mut normalized_body maybe BodyType,
+        *base " The member [`normalized_body`](ItemType::normalized_body).";
+        entity_extraction_result entity_extraction_result_mut entity_extraction_result maybe EntityExtractionResultType,
+        *base " The member [`entity_extraction_result`](ItemType::entity_extraction_result).";
+        policy_tag policy_tag_mut policy_tag maybe RetentionTagType,
+        *base " The member [`policy_tag`](ItemType::policy_tag).";
+        archive_tag archive_tag_mut archive_tag maybe RetentionTagType,
+        *base " The member [`archive_tag`](ItemType::archive_tag).";
+        retention_date retention_date_mut retention_date maybe::ews_types::values::DateTime,
+        *base " The member [`retention_date`](ItemType::retention_date).";
+        preview preview_mut preview maybe_text String,
+        *base " The member [`preview`](ItemType::preview).";
+        rights_management_license_data rights_management_license_data_mut rights_management_license_data maybe RightsManagementLicenseDataType,
+        *base " The member [`rights_management_license_data`](ItemType::rights_management_license_data).";
+        predicted_action_reasons predicted_action_reasons_mut predicted_action_reasons maybe NonEmptyArrayOfPredictedActionReasonType,
+        *base " The member [`predicted_action_reasons`](ItemType::predicted_action_reasons).";
+        is_clutter is_clutter_mut is_clutter maybe_copied bool,
+        *base " The member [`is_clutter`](ItemType::is_clutter).";
+        block_status block_status_mut block_status maybe_copied bool,
+        *base " The member [`block_status`](ItemType::block_status).";
+        has_blocked_images has_blocked_images_mut has_blocked_images maybe_copied bool,
+        *base " The member [`has_blocked_images`](ItemType::has_blocked_images).";
+        text_body text_body_mut text_body maybe BodyType,
+        *base " The member [`text_body`](ItemType::text_body).";
+        icon_index icon_index_mut icon_index maybe IconIndexType,
+        *base " The member [`icon_index`](ItemType::icon_index).";
+        search_key search_key_mut search_key maybe::ews_types::values::Base64Binary,
+        *base " The member [`search_key`](ItemType::search_key).";
+        sort_key sort_key_mut sort_key maybe_copied i64,
+        *base " The member [`sort_key`](ItemType::sort_key).";
+        hashtags hashtags_mut hashtags maybe ArrayOfStringsType,
+        *base " The member [`hashtags`](ItemType::hashtags).";
+        mentions mentions_mut mentions maybe ArrayOfRecipientsType,
+        *base " The member [`mentions`](ItemType::mentions).";
+        mentioned_me mentioned_me_mut mentioned_me maybe_copied bool,
+        *base " The member [`mentioned_me`](ItemType::mentioned_me).";
+        mentions_preview mentions_preview_mut mentions_preview maybe MentionsPreviewType,
+        *base " The member [`mentions_preview`](ItemType::mentions_preview).";
+        mentions_ex mentions_ex_mut mentions_ex maybe NonEmptyArrayOfMentionActionsType,
+        *base " The member [`mentions_ex`](ItemType::mentions_ex).";
+        applied_hashtags applied_hashtags_mut applied_hashtags maybe NonEmptyArrayOfAppliedHashtagType,
+        *base " The member [`applied_hashtags`](ItemType::applied_hashtags).";
+        applied_hashtags_preview applied_hashtags_preview_mut applied_hashtags_preview maybe AppliedHashtagsPreviewType,
+        *base " The member [`applied_hashtags_preview`](ItemType::applied_hashtags_preview).";
+        likes likes_mut likes maybe NonEmptyArrayOfLikeType,
+        *base " The member [`likes`](ItemType::likes).";
+        likes_preview likes_preview_mut likes_preview maybe LikesPreviewType,
+        *base " The member [`likes_preview`](ItemType::likes_preview).";
+        pending_social_activity_tag_ids pending_social_activity_tag_ids_mut pending_social_activity_tag_ids maybe ArrayOfStringsType,
+        *base " The member [`pending_social_activity_tag_ids`](ItemType::pending_social_activity_tag_ids).";
+        at_all_mention at_all_mention_mut at_all_mention maybe_copied bool,
+        *base " The member [`at_all_mention`](ItemType::at_all_mention).";
+        can_delete can_delete_mut can_delete maybe_copied bool,
+        *base " The member [`can_delete`](ItemType::can_delete).";
+        inference_classification inference_classification_mut inference_classification maybe InferenceClassificationType,
+        *base " The member [`inference_classification`](ItemType::inference_classification).";
+        sender sender_mut sender maybe SingleRecipientType,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`sender`](MessageType::sender), which not all alternatives have.";
+        conversation_index conversation_index_mut conversation_index maybe::ews_types::values::Base64Binary,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`conversation_index`](MessageType::conversation_index), which not all alternatives have.";
+        conversation_topic conversation_topic_mut conversation_topic maybe_text String,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`conversation_topic`](MessageType::conversation_topic), which not all alternatives have.";
+        get_from get_from_mut from maybe SingleRecipientType,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`from`](MessageType::from), which not all alternatives have. It is no conversion: `into` converts into the enum.";
+        internet_message_id internet_message_id_mut internet_message_id maybe_text String,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`internet_message_id`](MessageType::internet_message_id), which not all alternatives have.";
+        is_read is_read_mut is_read maybe_copied bool,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`is_read`](MessageType::is_read), which not all alternatives have.";
+        is_response_requested is_response_requested_mut is_response_requested maybe_copied bool,
+        [Message SharingMessage CalendarItem MeetingMessage MeetingRequest MeetingResponse MeetingCancellation] none " The member [`is_response_requested`](MessageType::is_response_requested), which not all alternatives have.";
+        references references_mut references maybe_text String,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`references`](MessageType::references), which not all alternatives have.";
+    }
+};
+
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
+/// An attachment of any kind.
+///
+/// An element that these hold: `ArrayOfAttachmentsType`, `NonEmptyArrayOfAttachmentsType`.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Attachment {
+    /// Element `t:ItemAttachment`, of type `t:ItemAttachmentType`.
+    ItemAttachment(Box<ItemAttachmentType>),
+    /// Element `t:FileAttachment`, of type `t:FileAttachmentType`.
+    FileAttachment(Box<FileAttachmentType>),
+    /// Element `t:ReferenceAttachment`, of type `t:ReferenceAttachmentType`.
+    ReferenceAttachment(Box<ReferenceAttachmentType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<AttachmentType>>),
+}
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
+const _: () = {
+    ::ews_types::debug_enum!(
+        Attachment, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for Attachment {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "ItemAttachment"),
+            codec::name(&super::namespaces::TYPES, "FileAttachment"),
+            codec::name(&super::namespaces::TYPES, "ReferenceAttachment"),
+        ];
+        const KEEPS: bool = true;
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::FileAttachment(Box::new(codec::Content::blank())),
+                2 => Self::ReferenceAttachment(Box::new(codec::Content::blank())),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::ItemAttachment(Box::new(codec::Content::blank())),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::ItemAttachment(value) => codec::Content::read(&mut **value, reader),
+                Self::FileAttachment(value) => codec::Content::read(&mut **value, reader),
+                Self::ReferenceAttachment(value) => {
+                    codec::Content::read(&mut **value, reader)
+                }
+                Self::Kept(value) => value.read(reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::ItemAttachment(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[0], writer)
+                }
+                Self::FileAttachment(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[1], writer)
+                }
+                Self::ReferenceAttachment(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[2], writer)
+                }
+                Self::Kept(value) => value.write(writer),
+            }
+        }
+    }
+    ::ews_types::boxed_variant!(Attachment, ItemAttachment, ItemAttachmentType);
+    ::ews_types::boxed_variant!(Attachment, FileAttachment, FileAttachmentType);
+    ::ews_types::boxed_variant!(
+        Attachment, ReferenceAttachment, ReferenceAttachmentType
+    );
+    ::ews_types::boxed_variant!(Attachment, Kept, codec::Kept < AttachmentType >);
+    impl codec::Validate for Attachment {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
+    ::ews_types::alternative_methods!{
+        Attachment;
+        ItemAttachment boxed ItemAttachmentType,
+        as_item_attachment as_item_attachment_mut into_item_attachment;
+        FileAttachment boxed FileAttachmentType,
+        as_file_attachment as_file_attachment_mut into_file_attachment;
+        ReferenceAttachment boxed ReferenceAttachmentType,
+        as_reference_attachment as_reference_attachment_mut into_reference_attachment;
+    }
+    ::ews_types::try_variant!(Attachment, ItemAttachment boxed, ItemAttachmentType);
+    ::ews_types::try_variant!(Attachment, FileAttachment boxed, FileAttachmentType);
+    ::ews_types::try_variant!(Attachment, ReferenceAttachment boxed, ReferenceAttachmentType);
+    ::ews_types::common_members!{
+        Attachment[ItemAttachment FileAttachment ReferenceAttachment];
+        attachment_id attachment_id_mut attachment_id maybe AttachmentIdType,
+        *base " The member [`attachment_id`](ItemAttachmentType::attachment_id).";
+        name name_mut name maybe_text String,
+        *base " The member [`name`](ItemAttachmentType::name).";
+        content_type content_type_mut content_type maybe_text String,
+        *base " The member [`content_type`](ItemAttachmentType::content_type).";
+        content_id content_id_mut content_id maybe_text String,
+        *base " The member [`content_id`](ItemAttachmentType::content_id).";
+        content_location content_location_mut content_location maybe_text String,
+        *base " The member [`content_location`](ItemAttachmentType::content_location).";
+        attachment_original_url attachment_original_url_mut attachment_original_url maybe_text String,
+        *base " The member [`attachment_original_url`](ItemAttachmentType::attachment_original_url).";
+        size size_mut size maybe_copied i32,
+        *base " The member [`size`](ItemAttachmentType::size).";
+        last_modified_time last_modified_time_mut last_modified_time maybe::ews_types::values::DateTime,
+        *base " The member [`last_modified_time`](ItemAttachmentType::last_modified_time).";
+        is_inline is_inline_mut is_inline maybe_copied bool,
+        *base " The member [`is_inline`](ItemAttachmentType::is_inline).";
+    }
+};
+
 /// Schema type `t:AttachmentIdType`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct AttachmentIdType {
@@ -12964,80 +12740,6 @@ const _: () = {
 };
 
 #[cfg(feature = "sync")]
-/// The element that [`BaseObjectChangedEventType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum BaseObjectChangedEventId {
-    /// Element `t:FolderId`, of type `t:FolderIdType`.
-    ///
-    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
-    FolderId(FolderIdType),
-    /// Element `t:ItemId`, of type `t:ItemIdType`.
-    ///
-    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
-    ItemId(ItemIdType),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept>),
-}
-#[cfg(feature = "sync")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        BaseObjectChangedEventId, value, writer => codec::Alternatives::write(value,
-        writer)
-    );
-    impl codec::Alternatives for BaseObjectChangedEventId {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "FolderId"),
-            codec::name(&super::namespaces::TYPES, "ItemId"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::ItemId(codec::Content::blank()),
-                2 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::FolderId(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::FolderId(value) => codec::Content::read(value, reader),
-                Self::ItemId(value) => codec::Content::read(value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::FolderId(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::ItemId(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::variant!(BaseObjectChangedEventId, FolderId, FolderIdType);
-    ::ews_types::variant!(BaseObjectChangedEventId, ItemId, ItemIdType);
-    ::ews_types::boxed_variant!(BaseObjectChangedEventId, Kept, codec::Kept);
-    /// The identifier alone; of one that is kept as it came, its name and length.
-    impl ::std::fmt::Display for BaseObjectChangedEventId {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            match self {
-                Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::ItemId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
-            }
-        }
-    }
-    impl codec::Validate for BaseObjectChangedEventId {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "sync")]
 /// Schema type `t:BaseObjectChangedEventType`.
 #[derive(Clone, PartialEq)]
 pub struct BaseObjectChangedEventType {
@@ -13050,7 +12752,7 @@ pub struct BaseObjectChangedEventType {
     /// EWS reference: [TimeStamp](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/timestamp)
     pub time_stamp: ::ews_types::values::DateTime,
     /// One of the elements `t:FolderId`, `t:ItemId`.
-    pub id: BaseObjectChangedEventId,
+    pub id: FolderOrItemId,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: FolderIdType,
     /// The `xsi:type` of the element, with what a derived type adds.
@@ -13063,7 +12765,7 @@ const _: () = {
         /// A value of what is required, and nothing else.
         pub fn new(
             time_stamp: impl Into<::ews_types::values::DateTime>,
-            id: impl Into<BaseObjectChangedEventId>,
+            id: impl Into<FolderOrItemId>,
             parent_folder_id: impl Into<FolderIdType>,
         ) -> Self {
             Self {
@@ -16311,6 +16013,110 @@ const _: () = {
     }
 };
 
+#[cfg(feature = "items")]
+/// The identifier of an item to change: its own, or by its place in a series.
+///
+/// The element that [`ItemChangeType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ChangedItemId {
+    /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
+    ItemId(ItemIdType),
+    /// Element `t:OccurrenceItemId`, of type `t:OccurrenceItemIdType`.
+    ///
+    /// EWS reference: [OccurrenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/occurrenceitemid)
+    OccurrenceItemId(OccurrenceItemIdType),
+    /// Element `t:RecurringMasterItemId`, of type `t:RecurringMasterItemIdType`.
+    RecurringMasterItemId(RecurringMasterItemIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
+}
+#[cfg(feature = "items")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        ChangedItemId, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for ChangedItemId {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "ItemId"),
+            codec::name(&super::namespaces::TYPES, "OccurrenceItemId"),
+            codec::name(&super::namespaces::TYPES, "RecurringMasterItemId"),
+        ];
+        const KEEPS: bool = true;
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::OccurrenceItemId(codec::Content::blank()),
+                2 => Self::RecurringMasterItemId(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::ItemId(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::ItemId(value) => codec::Content::read(value, reader),
+                Self::OccurrenceItemId(value) => codec::Content::read(value, reader),
+                Self::RecurringMasterItemId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::ItemId(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::OccurrenceItemId(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::RecurringMasterItemId(value) => {
+                    codec::Content::write(value, &Self::NAMES[2], writer)
+                }
+                Self::Kept(value) => value.write(writer),
+            }
+        }
+    }
+    ::ews_types::variant!(ChangedItemId, ItemId, ItemIdType);
+    ::ews_types::variant!(ChangedItemId, OccurrenceItemId, OccurrenceItemIdType);
+    ::ews_types::variant!(
+        ChangedItemId, RecurringMasterItemId, RecurringMasterItemIdType
+    );
+    ::ews_types::boxed_variant!(ChangedItemId, Kept, codec::Kept);
+    ::ews_types::through_variant!(ChangedItemId, ItemId, text);
+    impl codec::Validate for ChangedItemId {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+#[cfg(feature = "items")] const _: () = {
+    #[cfg(any(feature = "items", feature = "search", feature = "im"))]::ews_types::wider_choice!{
+        ChangedItemId;
+        ItemId,
+        same;
+        ItemId ItemId,
+        OccurrenceItemId OccurrenceItemId,
+        RecurringMasterItemId RecurringMasterItemId,
+    }
+    ::ews_types::alternative_methods!{
+        ChangedItemId;
+        ItemId plain ItemIdType,
+        as_item_id as_item_id_mut into_item_id;
+        OccurrenceItemId plain OccurrenceItemIdType,
+        as_occurrence_item_id as_occurrence_item_id_mut into_occurrence_item_id;
+        RecurringMasterItemId plain RecurringMasterItemIdType,
+        as_recurring_master_item_id as_recurring_master_item_id_mut into_recurring_master_item_id;
+    }
+    ::ews_types::try_variant!(ChangedItemId, ItemId plain, ItemIdType);
+    ::ews_types::try_variant!(ChangedItemId, OccurrenceItemId plain, OccurrenceItemIdType);
+    ::ews_types::try_variant!(ChangedItemId, RecurringMasterItemId plain, RecurringMasterItemIdType);
+    ::ews_types::common_members!{
+        ChangedItemId[ItemId OccurrenceItemId RecurringMasterItemId];
+        change_key change_key_mut change_key maybe_text String,
+        *none " The member [`change_key`](ItemIdType::change_key).";
+    }
+};
+
 #[cfg(feature = "client-access-token")]
 /// Request for one token: for which add-in, and of which kind.
 ///
@@ -17674,10 +17480,12 @@ const _: () = {
     }
 };
 
+/// The account to act as, by one of its names.
+///
 /// The element that [`ConnectingSIDType`] holds.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub enum ConnectingSIDAccount {
+pub enum ConnectingAccount {
     /// Element `t:PrincipalName`, of type `t:PrincipalNameType`.
     ///
     /// EWS reference: [PrincipalName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/principalname)
@@ -17692,9 +17500,9 @@ pub enum ConnectingSIDAccount {
     Kept(Box<codec::Kept>),
 }
 ::ews_types::debug_enum!(
-    ConnectingSIDAccount, value, writer => codec::Alternatives::write(value, writer)
+    ConnectingAccount, value, writer => codec::Alternatives::write(value, writer)
 );
-impl codec::Alternatives for ConnectingSIDAccount {
+impl codec::Alternatives for ConnectingAccount {
     const NAMES: &'static [codec::Name] = &[
         codec::name(&super::namespaces::TYPES, "PrincipalName"),
         codec::name(&super::namespaces::TYPES, "SID"),
@@ -17736,16 +17544,38 @@ impl codec::Alternatives for ConnectingSIDAccount {
         }
     }
 }
-::ews_types::variant!(ConnectingSIDAccount, PrincipalName, PrincipalNameType);
-::ews_types::variant!(ConnectingSIDAccount, SID, SIDType);
-::ews_types::variant!(ConnectingSIDAccount, PrimarySmtpAddress, PrimarySmtpAddressType);
-::ews_types::variant!(ConnectingSIDAccount, SmtpAddress, SmtpAddressType);
-::ews_types::boxed_variant!(ConnectingSIDAccount, Kept, codec::Kept);
-impl codec::Validate for ConnectingSIDAccount {
+::ews_types::variant!(ConnectingAccount, PrincipalName, PrincipalNameType);
+::ews_types::variant!(ConnectingAccount, SID, SIDType);
+::ews_types::variant!(ConnectingAccount, PrimarySmtpAddress, PrimarySmtpAddressType);
+::ews_types::variant!(ConnectingAccount, SmtpAddress, SmtpAddressType);
+::ews_types::boxed_variant!(ConnectingAccount, Kept, codec::Kept);
+impl codec::Validate for ConnectingAccount {
     fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
         codec::validate_choice(self, options)
     }
 }
+const _: () = {
+    ::ews_types::alternative_methods!{
+        ConnectingAccount;
+        PrincipalName plain PrincipalNameType,
+        as_principal_name as_principal_name_mut into_principal_name;
+        SID plain SIDType,
+        as_sid as_sid_mut into_sid;
+        PrimarySmtpAddress plain PrimarySmtpAddressType,
+        as_primary_smtp_address as_primary_smtp_address_mut into_primary_smtp_address;
+        SmtpAddress plain SmtpAddressType,
+        as_smtp_address as_smtp_address_mut into_smtp_address;
+    }
+    ::ews_types::try_variant!(ConnectingAccount, PrincipalName plain, PrincipalNameType);
+    ::ews_types::try_variant!(ConnectingAccount, SID plain, SIDType);
+    ::ews_types::try_variant!(ConnectingAccount, PrimarySmtpAddress plain, PrimarySmtpAddressType);
+    ::ews_types::try_variant!(ConnectingAccount, SmtpAddress plain, SmtpAddressType);
+    ::ews_types::common_members!{
+        ConnectingAccount[PrincipalName SID PrimarySmtpAddress SmtpAddress];
+        value value_mut value one_text String,
+        *none " The member [`value`](PrincipalNameType::value).";
+    }
+};
 
 /// Schema type `t:ConnectingSIDType`.
 ///
@@ -17753,16 +17583,16 @@ impl codec::Validate for ConnectingSIDAccount {
 #[derive(Clone, PartialEq)]
 pub struct ConnectingSIDType {
     /// One of the elements `t:PrincipalName`, `t:SID`, `t:PrimarySmtpAddress`, `t:SmtpAddress`.
-    pub account: ConnectingSIDAccount,
+    pub account: ConnectingAccount,
 }
 ::ews_types::debug_record!(ConnectingSIDType);
 impl ConnectingSIDType {
     /// A value of what is required, and nothing else.
-    pub fn new(account: impl Into<ConnectingSIDAccount>) -> Self {
+    pub fn new(account: impl Into<ConnectingAccount>) -> Self {
         Self { account: account.into() }
     }
 }
-::ews_types::from_part!(ConnectingSIDType, ConnectingSIDAccount);
+::ews_types::from_part!(ConnectingSIDType, ConnectingAccount);
 ::ews_types::from_part!(ConnectingSIDType, PrimarySmtpAddressType);
 ::ews_types::from_part!(ConnectingSIDType, PrincipalNameType);
 ::ews_types::from_part!(ConnectingSIDType, SIDType);
@@ -28577,6 +28407,165 @@ const _: () = {
     }
 };
 
+#[cfg(feature = "sync")]
+/// An event of any kind.
+///
+/// An element that [`NotificationType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Event {
+    /// Element `t:CopiedEvent`, of type `t:MovedCopiedEventType`.
+    ///
+    /// EWS reference: [CopiedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/copiedevent)
+    CopiedEvent(Box<MovedCopiedEventType>),
+    /// Element `t:CreatedEvent`, of type `t:BaseObjectChangedEventType`.
+    ///
+    /// EWS reference: [CreatedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createdevent)
+    CreatedEvent(BaseObjectChangedEventType),
+    /// Element `t:DeletedEvent`, of type `t:BaseObjectChangedEventType`.
+    ///
+    /// EWS reference: [DeletedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletedevent)
+    DeletedEvent(BaseObjectChangedEventType),
+    /// Element `t:ModifiedEvent`, of type `t:ModifiedEventType`.
+    ///
+    /// EWS reference: [ModifiedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/modifiedevent)
+    ModifiedEvent(ModifiedEventType),
+    /// Element `t:MovedEvent`, of type `t:MovedCopiedEventType`.
+    ///
+    /// EWS reference: [MovedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/movedevent)
+    MovedEvent(Box<MovedCopiedEventType>),
+    /// Element `t:NewMailEvent`, of type `t:BaseObjectChangedEventType`.
+    ///
+    /// EWS reference: [NewMailEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/newmailevent)
+    NewMailEvent(BaseObjectChangedEventType),
+    /// Element `t:StatusEvent`, of type `t:BaseNotificationEventType`.
+    ///
+    /// EWS reference: [StatusEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/statusevent)
+    StatusEvent(BaseNotificationEventType),
+    /// Element `t:FreeBusyChangedEvent`, of type `t:BaseObjectChangedEventType`.
+    ///
+    /// EWS reference: [FreeBusyChangedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusychangedevent)
+    FreeBusyChangedEvent(BaseObjectChangedEventType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<BaseNotificationEventType>>),
+}
+#[cfg(feature = "sync")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        Event, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for Event {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "CopiedEvent"),
+            codec::name(&super::namespaces::TYPES, "CreatedEvent"),
+            codec::name(&super::namespaces::TYPES, "DeletedEvent"),
+            codec::name(&super::namespaces::TYPES, "ModifiedEvent"),
+            codec::name(&super::namespaces::TYPES, "MovedEvent"),
+            codec::name(&super::namespaces::TYPES, "NewMailEvent"),
+            codec::name(&super::namespaces::TYPES, "StatusEvent"),
+            codec::name(&super::namespaces::TYPES, "FreeBusyChangedEvent"),
+        ];
+        const KEEPS: bool = true;
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::CreatedEvent(codec::Content::blank()),
+                2 => Self::DeletedEvent(codec::Content::blank()),
+                3 => Self::ModifiedEvent(codec::Content::blank()),
+                4 => Self::MovedEvent(Box::new(codec::Content::blank())),
+                5 => Self::NewMailEvent(codec::Content::blank()),
+                6 => Self::StatusEvent(codec::Content::blank()),
+                7 => Self::FreeBusyChangedEvent(codec::Content::blank()),
+                8 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::CopiedEvent(Box::new(codec::Content::blank())),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::CopiedEvent(value) => codec::Content::read(&mut **value, reader),
+                Self::CreatedEvent(value) => codec::Content::read(value, reader),
+                Self::DeletedEvent(value) => codec::Content::read(value, reader),
+                Self::ModifiedEvent(value) => codec::Content::read(value, reader),
+                Self::MovedEvent(value) => codec::Content::read(&mut **value, reader),
+                Self::NewMailEvent(value) => codec::Content::read(value, reader),
+                Self::StatusEvent(value) => codec::Content::read(value, reader),
+                Self::FreeBusyChangedEvent(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::CopiedEvent(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[0], writer)
+                }
+                Self::CreatedEvent(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::DeletedEvent(value) => {
+                    codec::Content::write(value, &Self::NAMES[2], writer)
+                }
+                Self::ModifiedEvent(value) => {
+                    codec::Content::write(value, &Self::NAMES[3], writer)
+                }
+                Self::MovedEvent(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[4], writer)
+                }
+                Self::NewMailEvent(value) => {
+                    codec::Content::write(value, &Self::NAMES[5], writer)
+                }
+                Self::StatusEvent(value) => {
+                    codec::Content::write(value, &Self::NAMES[6], writer)
+                }
+                Self::FreeBusyChangedEvent(value) => {
+                    codec::Content::write(value, &Self::NAMES[7], writer)
+                }
+                Self::Kept(value) => value.write(writer),
+            }
+        }
+    }
+    ::ews_types::variant!(Event, ModifiedEvent, ModifiedEventType);
+    ::ews_types::variant!(Event, StatusEvent, BaseNotificationEventType);
+    ::ews_types::boxed_variant!(Event, Kept, codec::Kept < BaseNotificationEventType >);
+    impl codec::Validate for Event {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+#[cfg(feature = "sync")] const _: () = {
+    ::ews_types::alternative_methods!{
+        Event;
+        CopiedEvent boxed MovedCopiedEventType,
+        as_copied_event as_copied_event_mut into_copied_event;
+        CreatedEvent plain BaseObjectChangedEventType,
+        as_created_event as_created_event_mut into_created_event;
+        DeletedEvent plain BaseObjectChangedEventType,
+        as_deleted_event as_deleted_event_mut into_deleted_event;
+        ModifiedEvent plain ModifiedEventType,
+        as_modified_event as_modified_event_mut into_modified_event;
+        MovedEvent boxed MovedCopiedEventType,
+        as_moved_event as_moved_event_mut into_moved_event;
+        NewMailEvent plain BaseObjectChangedEventType,
+        as_new_mail_event as_new_mail_event_mut into_new_mail_event;
+        StatusEvent plain BaseNotificationEventType,
+        as_status_event as_status_event_mut into_status_event;
+        FreeBusyChangedEvent plain BaseObjectChangedEventType,
+        as_free_busy_changed_event as_free_busy_changed_event_mut into_free_busy_changed_event;
+    }
+    ::ews_types::try_variant!(Event, ModifiedEvent plain, ModifiedEventType);
+    ::ews_types::try_variant!(Event, StatusEvent plain, BaseNotificationEventType);
+    ::ews_types::common_members!{
+        Event[CopiedEvent CreatedEvent DeletedEvent ModifiedEvent MovedEvent NewMailEvent StatusEvent FreeBusyChangedEvent];
+        watermark watermark_mut watermark maybe_text String,
+        *base " The member [`watermark`](MovedCopiedEventType::watermark).";
+        time_stamp time_stamp_mut time_stamp one::ews_types::values::DateTime,
+        [CopiedEvent CreatedEvent DeletedEvent ModifiedEvent MovedEvent NewMailEvent FreeBusyChangedEvent] none " The member [`time_stamp`](MovedCopiedEventType::time_stamp), which not all alternatives have.";
+        id id_mut id one FolderOrItemId,
+        [CopiedEvent CreatedEvent DeletedEvent ModifiedEvent MovedEvent NewMailEvent FreeBusyChangedEvent] none " The member [`id`](MovedCopiedEventType::id), which not all alternatives have.";
+        parent_folder_id parent_folder_id_mut parent_folder_id one FolderIdType,
+        [CopiedEvent CreatedEvent DeletedEvent ModifiedEvent MovedEvent NewMailEvent FreeBusyChangedEvent] none " The member [`parent_folder_id`](MovedCopiedEventType::parent_folder_id), which not all alternatives have.";
+    }
+};
+
 /// Global element `t:ExceptionFieldURI`.
 ///
 /// EWS reference: [ExceptionFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/exceptionfielduri)
@@ -29430,96 +29419,6 @@ const _: () = {
     }
 };
 
-#[cfg(
-    any(
-        feature = "items",
-        feature = "folders",
-        feature = "sync",
-        feature = "search",
-        feature = "compliance",
-        feature = "im"
-    )
-)]
-/// The element that [`ExtendedPropertyType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ExtendedPropertyChoice {
-    /// Element `t:Value`, of type `xs:string`.
-    Value(String),
-    /// Element `t:Values`, of type `t:NonEmptyArrayOfPropertyValuesType`.
-    Values(NonEmptyArrayOfPropertyValuesType),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept>),
-}
-#[cfg(
-    any(
-        feature = "items",
-        feature = "folders",
-        feature = "sync",
-        feature = "search",
-        feature = "compliance",
-        feature = "im"
-    )
-)]
-const _: () = {
-    ::ews_types::debug_enum!(
-        ExtendedPropertyChoice, value, writer => codec::Alternatives::write(value,
-        writer)
-    );
-    impl codec::Alternatives for ExtendedPropertyChoice {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "Value"),
-            codec::name(&super::namespaces::TYPES, "Values"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::Values(codec::Content::blank()),
-                2 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::Value(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::Value(value) => codec::Content::read(value, reader),
-                Self::Values(value) => codec::Content::read(value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::Value(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::Values(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::variant!(ExtendedPropertyChoice, Value, String);
-    ::ews_types::variant!(
-        ExtendedPropertyChoice, Values, NonEmptyArrayOfPropertyValuesType
-    );
-    ::ews_types::boxed_variant!(ExtendedPropertyChoice, Kept, codec::Kept);
-    impl codec::Validate for ExtendedPropertyChoice {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(
-    any(
-        feature = "items",
-        feature = "folders",
-        feature = "sync",
-        feature = "search",
-        feature = "compliance",
-        feature = "im"
-    )
-)]
 /// Schema type `t:ExtendedPropertyType`.
 #[derive(Clone, PartialEq)]
 pub struct ExtendedPropertyType {
@@ -29528,36 +29427,24 @@ pub struct ExtendedPropertyType {
     /// EWS reference: [ExtendedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedfielduri)
     pub extended_field_uri: PathToExtendedFieldType,
     /// One of the elements `t:Value`, `t:Values`.
-    pub choice: ExtendedPropertyChoice,
+    pub choice: ExtendedPropertyValue,
 }
-#[cfg(
-    any(
-        feature = "items",
-        feature = "folders",
-        feature = "sync",
-        feature = "search",
-        feature = "compliance",
-        feature = "im"
-    )
-)]
-const _: () = {
-    ::ews_types::debug_record!(ExtendedPropertyType);
-    impl ExtendedPropertyType {
-        /// A value of what is required, and nothing else.
-        pub fn new(
-            extended_field_uri: impl Into<PathToExtendedFieldType>,
-            choice: impl Into<ExtendedPropertyChoice>,
-        ) -> Self {
-            Self {
-                extended_field_uri: extended_field_uri.into(),
-                choice: choice.into(),
-            }
+::ews_types::debug_record!(ExtendedPropertyType);
+impl ExtendedPropertyType {
+    /// A value of what is required, and nothing else.
+    pub fn new(
+        extended_field_uri: impl Into<PathToExtendedFieldType>,
+        choice: impl Into<ExtendedPropertyValue>,
+    ) -> Self {
+        Self {
+            extended_field_uri: extended_field_uri.into(),
+            choice: choice.into(),
         }
     }
-    #[cfg(feature = "yaserde")]
-    ::ews_types::yaserde_bridge!(ExtendedPropertyType, "ExtendedPropertyType");
-};
-#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search", feature = "compliance", feature = "im"))] const _: () = {
+}
+#[cfg(feature = "yaserde")]
+::ews_types::yaserde_bridge!(ExtendedPropertyType, "ExtendedPropertyType");
+const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ExtendedPropertyType", &[], &[
         codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "Value", 1),
@@ -29586,6 +29473,69 @@ const _: () = {
             writer.choice(&self.choice);
         }
     }
+};
+
+/// The text of an extended property, or the texts if its type is an array.
+///
+/// The element that [`ExtendedPropertyType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ExtendedPropertyValue {
+    /// Element `t:Value`, of type `xs:string`.
+    Value(String),
+    /// Element `t:Values`, of type `t:NonEmptyArrayOfPropertyValuesType`.
+    Values(NonEmptyArrayOfPropertyValuesType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
+}
+::ews_types::debug_enum!(
+    ExtendedPropertyValue, value, writer => codec::Alternatives::write(value, writer)
+);
+impl codec::Alternatives for ExtendedPropertyValue {
+    const NAMES: &'static [codec::Name] = &[
+        codec::name(&super::namespaces::TYPES, "Value"),
+        codec::name(&super::namespaces::TYPES, "Values"),
+    ];
+    const KEEPS: bool = true;
+    fn blank(index: usize) -> Self {
+        match index {
+            1 => Self::Values(codec::Content::blank()),
+            2 => Self::Kept(Box::new(codec::Kept::blank())),
+            _ => Self::Value(codec::Content::blank()),
+        }
+    }
+    fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+        match self {
+            Self::Value(value) => codec::Content::read(value, reader),
+            Self::Values(value) => codec::Content::read(value, reader),
+            Self::Kept(value) => value.read(reader),
+        }
+    }
+    fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+        match self {
+            Self::Value(value) => codec::Content::write(value, &Self::NAMES[0], writer),
+            Self::Values(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+            Self::Kept(value) => value.write(writer),
+        }
+    }
+}
+::ews_types::variant!(ExtendedPropertyValue, Value, String);
+::ews_types::variant!(ExtendedPropertyValue, Values, NonEmptyArrayOfPropertyValuesType);
+::ews_types::boxed_variant!(ExtendedPropertyValue, Kept, codec::Kept);
+impl codec::Validate for ExtendedPropertyValue {
+    fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+        codec::validate_choice(self, options)
+    }
+}
+const _: () = {
+    ::ews_types::alternative_methods!{
+        ExtendedPropertyValue;
+        Value plain String,
+        as_value as_value_mut into_value;
+        Values plain NonEmptyArrayOfPropertyValuesType,
+        as_values as_values_mut into_values;
+    }
+    ::ews_types::try_variant!(ExtendedPropertyValue, Values plain, NonEmptyArrayOfPropertyValuesType);
 };
 
 #[cfg(feature = "settings")]
@@ -29795,10 +29745,12 @@ const _: () = {
 pub type FieldURI = PathToUnindexedFieldType;
 
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
+/// What a property is compared with: another property, or a value.
+///
 /// The element that [`FieldURIOrConstantType`] holds.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub enum FieldURIOrConstantChoice {
+pub enum FieldURIOrConstant {
     /// An element that can stand for `t:Path`.
     Path(Path),
     /// Element `t:Constant`, of type `t:ConstantValueType`.
@@ -29811,10 +29763,9 @@ pub enum FieldURIOrConstantChoice {
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_enum!(
-        FieldURIOrConstantChoice, value, writer => codec::Alternatives::write(value,
-        writer)
+        FieldURIOrConstant, value, writer => codec::Alternatives::write(value, writer)
     );
-    impl codec::Alternatives for FieldURIOrConstantChoice {
+    impl codec::Alternatives for FieldURIOrConstant {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::TYPES, "ExtendedFieldURI"),
             codec::name(&super::namespaces::TYPES, "FieldURI"),
@@ -29847,15 +29798,25 @@ const _: () = {
             }
         }
     }
-    ::ews_types::variant!(FieldURIOrConstantChoice, Path, Path);
-    ::ews_types::variant!(FieldURIOrConstantChoice, Constant, ConstantValueType);
-    ::ews_types::boxed_variant!(FieldURIOrConstantChoice, Kept, codec::Kept);
-    ::ews_types::through_variant!(FieldURIOrConstantChoice, Constant, text);
-    impl codec::Validate for FieldURIOrConstantChoice {
+    ::ews_types::variant!(FieldURIOrConstant, Path, Path);
+    ::ews_types::variant!(FieldURIOrConstant, Constant, ConstantValueType);
+    ::ews_types::boxed_variant!(FieldURIOrConstant, Kept, codec::Kept);
+    ::ews_types::through_variant!(FieldURIOrConstant, Constant, text);
+    impl codec::Validate for FieldURIOrConstant {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
     }
+};
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))] const _: () = {
+    ::ews_types::alternative_methods!{
+        FieldURIOrConstant;
+        Path plain Path,
+        as_path as_path_mut into_path;
+        Constant plain ConstantValueType,
+        as_constant as_constant_mut into_constant;
+    }
+    ::ews_types::try_variant!(FieldURIOrConstant, Constant plain, ConstantValueType);
 };
 
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
@@ -29865,20 +29826,20 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct FieldURIOrConstantType {
     /// One of the elements `t:ExtendedFieldURI`, `t:FieldURI`, `t:IndexedFieldURI`, `t:Constant`.
-    pub choice: FieldURIOrConstantChoice,
+    pub choice: FieldURIOrConstant,
 }
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(FieldURIOrConstantType);
     impl FieldURIOrConstantType {
         /// A value of what is required, and nothing else.
-        pub fn new(choice: impl Into<FieldURIOrConstantChoice>) -> Self {
+        pub fn new(choice: impl Into<FieldURIOrConstant>) -> Self {
             Self { choice: choice.into() }
         }
     }
     ::ews_types::from_text!(FieldURIOrConstantType);
     ::ews_types::from_part!(FieldURIOrConstantType, ConstantValueType);
-    ::ews_types::from_part!(FieldURIOrConstantType, FieldURIOrConstantChoice);
+    ::ews_types::from_part!(FieldURIOrConstantType, FieldURIOrConstant);
     ::ews_types::from_part!(FieldURIOrConstantType, Path);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(FieldURIOrConstantType, "FieldURIOrConstantType");
@@ -31112,65 +31073,6 @@ const _: () = {
 };
 
 #[cfg(feature = "items")]
-/// The element that [`FindItemParentType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum FindItemParentChoice {
-    /// Element `t:Items`, of type `t:ArrayOfRealItemsType`.
-    Items(ArrayOfRealItemsType),
-    /// Element `t:Groups`, of type `t:ArrayOfGroupedItemsType`.
-    Groups(ArrayOfGroupedItemsType),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept>),
-}
-#[cfg(feature = "items")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        FindItemParentChoice, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for FindItemParentChoice {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "Items"),
-            codec::name(&super::namespaces::TYPES, "Groups"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::Groups(codec::Content::blank()),
-                2 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::Items(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::Items(value) => codec::Content::read(value, reader),
-                Self::Groups(value) => codec::Content::read(value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::Items(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::Groups(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::variant!(FindItemParentChoice, Items, ArrayOfRealItemsType);
-    ::ews_types::variant!(FindItemParentChoice, Groups, ArrayOfGroupedItemsType);
-    ::ews_types::boxed_variant!(FindItemParentChoice, Kept, codec::Kept);
-    impl codec::Validate for FindItemParentChoice {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "items")]
 /// Schema type `t:FindItemParentType`.
 #[derive(Clone, PartialEq)]
 pub struct FindItemParentType {
@@ -31185,14 +31087,14 @@ pub struct FindItemParentType {
     /// Attribute `TotalItemsInView`, of type `xs:int`.
     pub total_items_in_view: Option<i32>,
     /// One of the elements `t:Items`, `t:Groups`.
-    pub choice: FindItemParentChoice,
+    pub choice: FoundItems,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(FindItemParentType);
     impl FindItemParentType {
         /// A value of what is required, and nothing else.
-        pub fn new(choice: impl Into<FindItemParentChoice>) -> Self {
+        pub fn new(choice: impl Into<FoundItems>) -> Self {
             Self {
                 indexed_paging_offset: None,
                 numerator_offset: None,
@@ -31205,7 +31107,7 @@ const _: () = {
     }
     ::ews_types::from_part!(FindItemParentType, ArrayOfGroupedItemsType);
     ::ews_types::from_part!(FindItemParentType, ArrayOfRealItemsType);
-    ::ews_types::from_part!(FindItemParentType, FindItemParentChoice);
+    ::ews_types::from_part!(FindItemParentType, FoundItems);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(FindItemParentType, "FindItemParentType");
 };
@@ -32091,6 +31993,145 @@ const _: () = {
     }
 };
 
+#[cfg(any(feature = "folders", feature = "sync"))]
+/// A folder of any kind.
+///
+/// An element that these hold: `AppendToFolderFieldType`, `ArrayOfFoldersType`, `NonEmptyArrayOfFoldersType`, `SetFolderFieldType`, `SyncFolderHierarchyCreateOrUpdateType`.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Folder {
+    /// Element `t:Folder`, of type `t:FolderType`.
+    Folder(Box<FolderType>),
+    /// Element `t:CalendarFolder`, of type `t:CalendarFolderType`.
+    CalendarFolder(Box<CalendarFolderType>),
+    /// Element `t:ContactsFolder`, of type `t:ContactsFolderType`.
+    ContactsFolder(Box<ContactsFolderType>),
+    /// Element `t:SearchFolder`, of type `t:SearchFolderType`.
+    SearchFolder(Box<SearchFolderType>),
+    /// Element `t:TasksFolder`, of type `t:TasksFolderType`.
+    TasksFolder(Box<TasksFolderType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<FolderType>>),
+}
+#[cfg(any(feature = "folders", feature = "sync"))]
+const _: () = {
+    ::ews_types::debug_enum!(
+        Folder, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for Folder {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "Folder"),
+            codec::name(&super::namespaces::TYPES, "CalendarFolder"),
+            codec::name(&super::namespaces::TYPES, "ContactsFolder"),
+            codec::name(&super::namespaces::TYPES, "SearchFolder"),
+            codec::name(&super::namespaces::TYPES, "TasksFolder"),
+        ];
+        const KEEPS: bool = true;
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::CalendarFolder(Box::new(codec::Content::blank())),
+                2 => Self::ContactsFolder(Box::new(codec::Content::blank())),
+                3 => Self::SearchFolder(Box::new(codec::Content::blank())),
+                4 => Self::TasksFolder(Box::new(codec::Content::blank())),
+                5 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::Folder(Box::new(codec::Content::blank())),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Folder(value) => codec::Content::read(&mut **value, reader),
+                Self::CalendarFolder(value) => codec::Content::read(&mut **value, reader),
+                Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
+                Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
+                Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::Folder(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[0], writer)
+                }
+                Self::CalendarFolder(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[1], writer)
+                }
+                Self::ContactsFolder(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[2], writer)
+                }
+                Self::SearchFolder(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[3], writer)
+                }
+                Self::TasksFolder(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[4], writer)
+                }
+                Self::Kept(value) => value.write(writer),
+            }
+        }
+    }
+    ::ews_types::boxed_variant!(Folder, Folder, FolderType);
+    ::ews_types::boxed_variant!(Folder, CalendarFolder, CalendarFolderType);
+    ::ews_types::boxed_variant!(Folder, ContactsFolder, ContactsFolderType);
+    ::ews_types::boxed_variant!(Folder, SearchFolder, SearchFolderType);
+    ::ews_types::boxed_variant!(Folder, TasksFolder, TasksFolderType);
+    ::ews_types::boxed_variant!(Folder, Kept, codec::Kept < FolderType >);
+    impl codec::Validate for Folder {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+#[cfg(any(feature = "folders", feature = "sync"))] const _: () = {
+    ::ews_types::alternative_methods!{
+        Folder;
+        Folder boxed FolderType,
+        as_folder as_folder_mut into_folder;
+        CalendarFolder boxed CalendarFolderType,
+        as_calendar_folder as_calendar_folder_mut into_calendar_folder;
+        ContactsFolder boxed ContactsFolderType,
+        as_contacts_folder as_contacts_folder_mut into_contacts_folder;
+        SearchFolder boxed SearchFolderType,
+        as_search_folder as_search_folder_mut into_search_folder;
+        TasksFolder boxed TasksFolderType,
+        as_tasks_folder as_tasks_folder_mut into_tasks_folder;
+    }
+    ::ews_types::try_variant!(Folder, Folder boxed, FolderType);
+    ::ews_types::try_variant!(Folder, CalendarFolder boxed, CalendarFolderType);
+    ::ews_types::try_variant!(Folder, ContactsFolder boxed, ContactsFolderType);
+    ::ews_types::try_variant!(Folder, SearchFolder boxed, SearchFolderType);
+    ::ews_types::try_variant!(Folder, TasksFolder boxed, TasksFolderType);
+    ::ews_types::common_members!{
+        Folder[Folder CalendarFolder ContactsFolder SearchFolder TasksFolder];
+        folder_id folder_id_mut folder_id maybe FolderIdType,
+        *base " The member [`folder_id`](FolderType::folder_id).";
+        parent_folder_id parent_folder_id_mut parent_folder_id maybe FolderIdType,
+        *base " The member [`parent_folder_id`](FolderType::parent_folder_id).";
+        folder_class folder_class_mut folder_class maybe_text String,
+        *base " The member [`folder_class`](FolderType::folder_class).";
+        display_name display_name_mut display_name maybe_text String,
+        *base " The member [`display_name`](FolderType::display_name).";
+        total_count total_count_mut total_count maybe_copied i32,
+        *base " The member [`total_count`](FolderType::total_count).";
+        child_folder_count child_folder_count_mut child_folder_count maybe_copied i32,
+        *base " The member [`child_folder_count`](FolderType::child_folder_count).";
+        extended_property extended_property_mut extended_property many ExtendedPropertyType,
+        *base " The member [`extended_property`](FolderType::extended_property).";
+        managed_folder_information managed_folder_information_mut managed_folder_information maybe ManagedFolderInformationType,
+        *base " The member [`managed_folder_information`](FolderType::managed_folder_information).";
+        effective_rights effective_rights_mut effective_rights maybe EffectiveRightsType,
+        *base " The member [`effective_rights`](FolderType::effective_rights).";
+        distinguished_folder_id distinguished_folder_id_mut distinguished_folder_id maybe DistinguishedFolderIdNameType,
+        *base " The member [`distinguished_folder_id`](FolderType::distinguished_folder_id).";
+        policy_tag policy_tag_mut policy_tag maybe RetentionTagType,
+        *base " The member [`policy_tag`](FolderType::policy_tag).";
+        archive_tag archive_tag_mut archive_tag maybe RetentionTagType,
+        *base " The member [`archive_tag`](FolderType::archive_tag).";
+        replica_list replica_list_mut replica_list maybe ArrayOfStringsType,
+        *base " The member [`replica_list`](FolderType::replica_list).";
+        unread_count unread_count_mut unread_count maybe_copied i32,
+        [Folder SearchFolder TasksFolder] base " The member [`unread_count`](FolderType::unread_count), which not all alternatives have.";
+    }
+};
+
 #[cfg(feature = "folders")]
 /// Schema type `t:FolderChangeDescriptionType`.
 #[derive(Clone, PartialEq)]
@@ -32157,89 +32198,13 @@ const _: () = {
 };
 
 #[cfg(feature = "folders")]
-/// The element that [`FolderChangeType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum FolderChangeFolderId {
-    /// Element `t:FolderId`, of type `t:FolderIdType`.
-    ///
-    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
-    FolderId(FolderIdType),
-    /// Element `t:DistinguishedFolderId`, of type `t:DistinguishedFolderIdType`.
-    DistinguishedFolderId(DistinguishedFolderIdType),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept>),
-}
-#[cfg(feature = "folders")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        FolderChangeFolderId, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for FolderChangeFolderId {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "FolderId"),
-            codec::name(&super::namespaces::TYPES, "DistinguishedFolderId"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::DistinguishedFolderId(codec::Content::blank()),
-                2 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::FolderId(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::FolderId(value) => codec::Content::read(value, reader),
-                Self::DistinguishedFolderId(value) => codec::Content::read(value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::FolderId(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::DistinguishedFolderId(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::variant!(FolderChangeFolderId, FolderId, FolderIdType);
-    ::ews_types::variant!(
-        FolderChangeFolderId, DistinguishedFolderId, DistinguishedFolderIdType
-    );
-    ::ews_types::boxed_variant!(FolderChangeFolderId, Kept, codec::Kept);
-    ::ews_types::through_variant!(
-        FolderChangeFolderId, DistinguishedFolderId, DistinguishedFolderIdNameType
-    );
-    /// The identifier alone; of one that is kept as it came, its name and length.
-    impl ::std::fmt::Display for FolderChangeFolderId {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            match self {
-                Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::DistinguishedFolderId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
-            }
-        }
-    }
-    impl codec::Validate for FolderChangeFolderId {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "folders")]
 /// Schema type `t:FolderChangeType`.
 ///
 /// EWS reference: [FolderChange](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderchange)
 #[derive(Clone, PartialEq)]
 pub struct FolderChangeType {
     /// One of the elements `t:FolderId`, `t:DistinguishedFolderId`.
-    pub folder_id: FolderChangeFolderId,
+    pub folder_id: FolderId,
     /// Element `t:Updates`, of type `t:NonEmptyArrayOfFolderChangeDescriptionsType`.
     pub updates: NonEmptyArrayOfFolderChangeDescriptionsType,
 }
@@ -32249,7 +32214,7 @@ const _: () = {
     impl FolderChangeType {
         /// A value of what is required, and nothing else.
         pub fn new(
-            folder_id: impl Into<FolderChangeFolderId>,
+            folder_id: impl Into<FolderId>,
             updates: impl Into<NonEmptyArrayOfFolderChangeDescriptionsType>,
         ) -> Self {
             Self {
@@ -32294,6 +32259,204 @@ const _: () = {
 
 /// Schema type `t:FolderClassType`.
 pub type FolderClassType = String;
+
+#[cfg(feature = "folders")]
+/// A change of one property of a folder.
+///
+/// An element that [`NonEmptyArrayOfFolderChangeDescriptionsType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum FolderFieldChange {
+    /// Element `t:AppendToFolderField`, of type `t:AppendToFolderFieldType`.
+    ///
+    /// EWS reference: [AppendToFolderField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/appendtofolderfield)
+    AppendToFolderField(AppendToFolderFieldType),
+    /// Element `t:SetFolderField`, of type `t:SetFolderFieldType`.
+    ///
+    /// EWS reference: [SetFolderField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setfolderfield)
+    SetFolderField(SetFolderFieldType),
+    /// Element `t:DeleteFolderField`, of type `t:DeleteFolderFieldType`.
+    ///
+    /// EWS reference: [DeleteFolderField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletefolderfield)
+    DeleteFolderField(DeleteFolderFieldType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<FolderChangeDescriptionType>>),
+}
+#[cfg(feature = "folders")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        FolderFieldChange, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for FolderFieldChange {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "AppendToFolderField"),
+            codec::name(&super::namespaces::TYPES, "SetFolderField"),
+            codec::name(&super::namespaces::TYPES, "DeleteFolderField"),
+        ];
+        const KEEPS: bool = true;
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::SetFolderField(codec::Content::blank()),
+                2 => Self::DeleteFolderField(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::AppendToFolderField(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::AppendToFolderField(value) => codec::Content::read(value, reader),
+                Self::SetFolderField(value) => codec::Content::read(value, reader),
+                Self::DeleteFolderField(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::AppendToFolderField(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::SetFolderField(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::DeleteFolderField(value) => {
+                    codec::Content::write(value, &Self::NAMES[2], writer)
+                }
+                Self::Kept(value) => value.write(writer),
+            }
+        }
+    }
+    ::ews_types::variant!(
+        FolderFieldChange, AppendToFolderField, AppendToFolderFieldType
+    );
+    ::ews_types::variant!(FolderFieldChange, SetFolderField, SetFolderFieldType);
+    ::ews_types::variant!(FolderFieldChange, DeleteFolderField, DeleteFolderFieldType);
+    ::ews_types::boxed_variant!(
+        FolderFieldChange, Kept, codec::Kept < FolderChangeDescriptionType >
+    );
+    impl codec::Validate for FolderFieldChange {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+#[cfg(feature = "folders")] const _: () = {
+    ::ews_types::alternative_methods!{
+        FolderFieldChange;
+        AppendToFolderField plain AppendToFolderFieldType,
+        as_append_to_folder_field as_append_to_folder_field_mut into_append_to_folder_field;
+        SetFolderField plain SetFolderFieldType,
+        as_set_folder_field as_set_folder_field_mut into_set_folder_field;
+        DeleteFolderField plain DeleteFolderFieldType,
+        as_delete_folder_field as_delete_folder_field_mut into_delete_folder_field;
+    }
+    ::ews_types::try_variant!(FolderFieldChange, AppendToFolderField plain, AppendToFolderFieldType);
+    ::ews_types::try_variant!(FolderFieldChange, SetFolderField plain, SetFolderFieldType);
+    ::ews_types::try_variant!(FolderFieldChange, DeleteFolderField plain, DeleteFolderFieldType);
+    ::ews_types::common_members!{
+        FolderFieldChange[AppendToFolderField SetFolderField DeleteFolderField];
+        path path_mut path one Path,
+        *base " The member [`path`](AppendToFolderFieldType::path).";
+        folder folder_mut folder one Folder,
+        [AppendToFolderField SetFolderField] none " The member [`folder`](AppendToFolderFieldType::folder), which not all alternatives have.";
+    }
+};
+
+#[cfg(any(feature = "items", feature = "folders", feature = "sync"))]
+/// The identifier of a folder, or the name of one that each mailbox has.
+///
+/// An element that these hold: `FolderChangeType`, `NonEmptyArrayOfBaseFolderIdsType`.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum FolderId {
+    /// Element `t:FolderId`, of type `t:FolderIdType`.
+    FolderId(FolderIdType),
+    /// Element `t:DistinguishedFolderId`, of type `t:DistinguishedFolderIdType`.
+    DistinguishedFolderId(DistinguishedFolderIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
+}
+#[cfg(any(feature = "items", feature = "folders", feature = "sync"))]
+const _: () = {
+    ::ews_types::debug_enum!(
+        FolderId, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for FolderId {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "FolderId"),
+            codec::name(&super::namespaces::TYPES, "DistinguishedFolderId"),
+        ];
+        const KEEPS: bool = true;
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::DistinguishedFolderId(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::FolderId(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::FolderId(value) => codec::Content::read(value, reader),
+                Self::DistinguishedFolderId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::FolderId(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::DistinguishedFolderId(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::Kept(value) => value.write(writer),
+            }
+        }
+    }
+    ::ews_types::variant!(FolderId, FolderId, FolderIdType);
+    ::ews_types::variant!(FolderId, DistinguishedFolderId, DistinguishedFolderIdType);
+    ::ews_types::boxed_variant!(FolderId, Kept, codec::Kept);
+    ::ews_types::through_variant!(
+        FolderId, DistinguishedFolderId, DistinguishedFolderIdNameType
+    );
+    /// The identifier alone; of one that is kept as it came, its name and length.
+    impl ::std::fmt::Display for FolderId {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match self {
+                Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::DistinguishedFolderId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
+            }
+        }
+    }
+    impl codec::Validate for FolderId {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+#[cfg(any(feature = "items", feature = "folders", feature = "sync"))] const _: () = {
+    #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "settings"))]::ews_types::wider_choice!{
+        FolderId;
+        TargetFolderId,
+        same;
+        FolderId FolderId,
+        DistinguishedFolderId DistinguishedFolderId,
+    }
+    ::ews_types::alternative_methods!{
+        FolderId;
+        FolderId plain FolderIdType,
+        as_folder_id as_folder_id_mut into_folder_id;
+        DistinguishedFolderId plain DistinguishedFolderIdType,
+        as_distinguished_folder_id as_distinguished_folder_id_mut into_distinguished_folder_id;
+    }
+    ::ews_types::try_variant!(FolderId, FolderId plain, FolderIdType);
+    ::ews_types::try_variant!(FolderId, DistinguishedFolderId plain, DistinguishedFolderIdType);
+    ::ews_types::common_members!{
+        FolderId[FolderId DistinguishedFolderId];
+        change_key change_key_mut change_key maybe_text String,
+        *none " The member [`change_key`](FolderIdType::change_key).";
+    }
+};
 
 #[cfg(
     any(
@@ -32382,6 +32545,95 @@ const _: () = {
             writer.attribute(0, &self.id);
             writer.optional_attribute(1, &self.change_key);
         }
+    }
+};
+
+#[cfg(feature = "sync")]
+/// What an event is about: a folder or an item.
+///
+/// An element that these hold: `BaseObjectChangedEventType`, `ModifiedEventType`, `MovedCopiedEventType`.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum FolderOrItemId {
+    /// Element `t:FolderId`, of type `t:FolderIdType`.
+    FolderId(FolderIdType),
+    /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ItemId(ItemIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
+}
+#[cfg(feature = "sync")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        FolderOrItemId, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for FolderOrItemId {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "FolderId"),
+            codec::name(&super::namespaces::TYPES, "ItemId"),
+        ];
+        const KEEPS: bool = true;
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::ItemId(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::FolderId(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::FolderId(value) => codec::Content::read(value, reader),
+                Self::ItemId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::FolderId(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::ItemId(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::Kept(value) => value.write(writer),
+            }
+        }
+    }
+    ::ews_types::variant!(FolderOrItemId, FolderId, FolderIdType);
+    ::ews_types::variant!(FolderOrItemId, ItemId, ItemIdType);
+    ::ews_types::boxed_variant!(FolderOrItemId, Kept, codec::Kept);
+    /// The identifier alone; of one that is kept as it came, its name and length.
+    impl ::std::fmt::Display for FolderOrItemId {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match self {
+                Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::ItemId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
+            }
+        }
+    }
+    impl codec::Validate for FolderOrItemId {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+#[cfg(feature = "sync")] const _: () = {
+    ::ews_types::alternative_methods!{
+        FolderOrItemId;
+        FolderId plain FolderIdType,
+        as_folder_id as_folder_id_mut into_folder_id;
+        ItemId plain ItemIdType,
+        as_item_id as_item_id_mut into_item_id;
+    }
+    ::ews_types::try_variant!(FolderOrItemId, FolderId plain, FolderIdType);
+    ::ews_types::try_variant!(FolderOrItemId, ItemId plain, ItemIdType);
+    ::ews_types::common_members!{
+        FolderOrItemId[FolderId ItemId];
+        id id_mut id one_text String,
+        *none " The member [`id`](FolderIdType::id).";
+        change_key change_key_mut change_key maybe_text String,
+        *none " The member [`change_key`](FolderIdType::change_key).";
     }
 };
 
@@ -32856,6 +33108,78 @@ const _: () = {
     }
 };
 
+#[cfg(feature = "items")]
+/// What a search found: items, or groups of them.
+///
+/// The element that [`FindItemParentType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum FoundItems {
+    /// Element `t:Items`, of type `t:ArrayOfRealItemsType`.
+    Items(ArrayOfRealItemsType),
+    /// Element `t:Groups`, of type `t:ArrayOfGroupedItemsType`.
+    Groups(ArrayOfGroupedItemsType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
+}
+#[cfg(feature = "items")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        FoundItems, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for FoundItems {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "Items"),
+            codec::name(&super::namespaces::TYPES, "Groups"),
+        ];
+        const KEEPS: bool = true;
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::Groups(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::Items(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Items(value) => codec::Content::read(value, reader),
+                Self::Groups(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::Items(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::Groups(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::Kept(value) => value.write(writer),
+            }
+        }
+    }
+    ::ews_types::variant!(FoundItems, Items, ArrayOfRealItemsType);
+    ::ews_types::variant!(FoundItems, Groups, ArrayOfGroupedItemsType);
+    ::ews_types::boxed_variant!(FoundItems, Kept, codec::Kept);
+    impl codec::Validate for FoundItems {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+#[cfg(feature = "items")] const _: () = {
+    ::ews_types::alternative_methods!{
+        FoundItems;
+        Items plain ArrayOfRealItemsType,
+        as_items as_items_mut into_items;
+        Groups plain ArrayOfGroupedItemsType,
+        as_groups as_groups_mut into_groups;
+    }
+    ::ews_types::try_variant!(FoundItems, Items plain, ArrayOfRealItemsType);
+    ::ews_types::try_variant!(FoundItems, Groups plain, ArrayOfGroupedItemsType);
+};
+
 #[cfg(any(feature = "items", feature = "folders"))]
 /// Schema type `t:FractionalPageViewType`.
 #[derive(Clone, PartialEq)]
@@ -33302,79 +33626,6 @@ const _: () = {
 };
 
 #[cfg(feature = "items")]
-/// The element that [`GroupByType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GroupByFieldUri {
-    /// Element `t:FieldURI`, of type `t:PathToUnindexedFieldType`.
-    FieldURI(PathToUnindexedFieldType),
-    /// Element `t:IndexedFieldURI`, of type `t:PathToIndexedFieldType`.
-    ///
-    /// EWS reference: [IndexedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/indexedfielduri)
-    IndexedFieldURI(PathToIndexedFieldType),
-    /// Element `t:ExtendedFieldURI`, of type `t:PathToExtendedFieldType`.
-    ///
-    /// EWS reference: [ExtendedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedfielduri)
-    ExtendedFieldURI(PathToExtendedFieldType),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept>),
-}
-#[cfg(feature = "items")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        GroupByFieldUri, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for GroupByFieldUri {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "FieldURI"),
-            codec::name(&super::namespaces::TYPES, "IndexedFieldURI"),
-            codec::name(&super::namespaces::TYPES, "ExtendedFieldURI"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::IndexedFieldURI(codec::Content::blank()),
-                2 => Self::ExtendedFieldURI(codec::Content::blank()),
-                3 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::FieldURI(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::FieldURI(value) => codec::Content::read(value, reader),
-                Self::IndexedFieldURI(value) => codec::Content::read(value, reader),
-                Self::ExtendedFieldURI(value) => codec::Content::read(value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::FieldURI(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::IndexedFieldURI(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::ExtendedFieldURI(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::variant!(GroupByFieldUri, FieldURI, PathToUnindexedFieldType);
-    ::ews_types::variant!(GroupByFieldUri, IndexedFieldURI, PathToIndexedFieldType);
-    ::ews_types::variant!(GroupByFieldUri, ExtendedFieldURI, PathToExtendedFieldType);
-    ::ews_types::boxed_variant!(GroupByFieldUri, Kept, codec::Kept);
-    ::ews_types::through_variant!(GroupByFieldUri, FieldURI, UnindexedFieldURIType);
-    impl codec::Validate for GroupByFieldUri {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "items")]
 /// Schema type `t:GroupByType`.
 ///
 /// EWS reference: [GroupBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/groupby)
@@ -33383,7 +33634,7 @@ pub struct GroupByType {
     /// Attribute `Order`, of type `t:SortDirectionType`.
     pub order: SortDirectionType,
     /// One of the elements `t:FieldURI`, `t:IndexedFieldURI`, `t:ExtendedFieldURI`.
-    pub field_uri: GroupByFieldUri,
+    pub field_uri: Path,
     /// Element `t:AggregateOn`, of type `t:AggregateOnType`.
     ///
     /// EWS reference: [AggregateOn](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/aggregateon)
@@ -33404,7 +33655,7 @@ const _: () = {
         /// A value of what is required, and nothing else.
         pub fn new(
             order: impl Into<SortDirectionType>,
-            field_uri: impl Into<GroupByFieldUri>,
+            field_uri: impl Into<Path>,
             aggregate_on: impl Into<AggregateOnType>,
         ) -> Self {
             Self {
@@ -33423,9 +33674,9 @@ const _: () = {
 };
 #[cfg(feature = "items")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:GroupByType", &[codec::required("Order")], &[
+        codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
-        codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "AggregateOn", 1),
         codec::maybe(&super::namespaces::TYPES, "UseCollapsibleGroups", 2),
         codec::maybe(&super::namespaces::TYPES, "ItemsPerGroup", 3),
@@ -37206,11 +37457,13 @@ const _: () = {
     ::ews_types::element!(IsNotEqualToType, super::namespaces::ALL, super::namespaces::TYPES, "IsNotEqualTo");
 };
 
-#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
-/// The element that [`ItemAttachmentType`] holds.
+#[cfg(any(feature = "items", feature = "sync"))]
+/// An item of any kind.
+///
+/// An element that these hold: `AppendToItemFieldType`, `ArrayOfRealItemsType`, `SetItemFieldType`, `SyncFolderItemsCreateOrUpdateType`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub enum ItemAttachmentItem {
+pub enum Item {
     /// Element `t:Item`, of type `t:ItemType`.
     Item(Box<ItemType>),
     /// Element `t:Message`, of type `t:MessageType`.
@@ -37218,34 +37471,22 @@ pub enum ItemAttachmentItem {
     /// Element `t:SharingMessage`, of type `t:SharingMessageType`.
     SharingMessage(Box<SharingMessageType>),
     /// Element `t:CalendarItem`, of type `t:CalendarItemType`.
-    ///
-    /// EWS reference: [CalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendaritem)
     CalendarItem(Box<CalendarItemType>),
     /// Element `t:Contact`, of type `t:ContactItemType`.
     Contact(Box<ContactItemType>),
+    /// Element `t:DistributionList`, of type `t:DistributionListType`.
+    DistributionList(Box<DistributionListType>),
     /// Element `t:MeetingMessage`, of type `t:MeetingMessageType`.
-    ///
-    /// EWS reference: [MeetingMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingmessage)
     MeetingMessage(Box<MeetingMessageType>),
     /// Element `t:MeetingRequest`, of type `t:MeetingRequestMessageType`.
-    ///
-    /// EWS reference: [MeetingRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingrequest)
     MeetingRequest(Box<MeetingRequestMessageType>),
     /// Element `t:MeetingResponse`, of type `t:MeetingResponseMessageType`.
-    ///
-    /// EWS reference: [MeetingResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingresponse)
     MeetingResponse(Box<MeetingResponseMessageType>),
     /// Element `t:MeetingCancellation`, of type `t:MeetingCancellationMessageType`.
-    ///
-    /// EWS reference: [MeetingCancellation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingcancellation)
     MeetingCancellation(Box<MeetingCancellationMessageType>),
     /// Element `t:Task`, of type `t:TaskType`.
-    ///
-    /// EWS reference: [Task](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/task)
     Task(Box<TaskType>),
     /// Element `t:PostItem`, of type `t:PostItemType`.
-    ///
-    /// EWS reference: [PostItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postitem)
     PostItem(Box<PostItemType>),
     /// Element `t:RoleMember`, of type `t:RoleMemberItemType`.
     RoleMember(Box<RoleMemberItemType>),
@@ -37256,18 +37497,19 @@ pub enum ItemAttachmentItem {
     /// An element that the schema does not list, or one that was damaged, as it came.
     Kept(Box<codec::Kept<ItemType>>),
 }
-#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
+#[cfg(any(feature = "items", feature = "sync"))]
 const _: () = {
     ::ews_types::debug_enum!(
-        ItemAttachmentItem, value, writer => codec::Alternatives::write(value, writer)
+        Item, value, writer => codec::Alternatives::write(value, writer)
     );
-    impl codec::Alternatives for ItemAttachmentItem {
+    impl codec::Alternatives for Item {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::TYPES, "Item"),
             codec::name(&super::namespaces::TYPES, "Message"),
             codec::name(&super::namespaces::TYPES, "SharingMessage"),
             codec::name(&super::namespaces::TYPES, "CalendarItem"),
             codec::name(&super::namespaces::TYPES, "Contact"),
+            codec::name(&super::namespaces::TYPES, "DistributionList"),
             codec::name(&super::namespaces::TYPES, "MeetingMessage"),
             codec::name(&super::namespaces::TYPES, "MeetingRequest"),
             codec::name(&super::namespaces::TYPES, "MeetingResponse"),
@@ -37285,16 +37527,17 @@ const _: () = {
                 2 => Self::SharingMessage(Box::new(codec::Content::blank())),
                 3 => Self::CalendarItem(Box::new(codec::Content::blank())),
                 4 => Self::Contact(Box::new(codec::Content::blank())),
-                5 => Self::MeetingMessage(Box::new(codec::Content::blank())),
-                6 => Self::MeetingRequest(Box::new(codec::Content::blank())),
-                7 => Self::MeetingResponse(Box::new(codec::Content::blank())),
-                8 => Self::MeetingCancellation(Box::new(codec::Content::blank())),
-                9 => Self::Task(Box::new(codec::Content::blank())),
-                10 => Self::PostItem(Box::new(codec::Content::blank())),
-                11 => Self::RoleMember(Box::new(codec::Content::blank())),
-                12 => Self::Network(Box::new(codec::Content::blank())),
-                13 => Self::Person(Box::new(codec::Content::blank())),
-                14 => Self::Kept(Box::new(codec::Kept::blank())),
+                5 => Self::DistributionList(Box::new(codec::Content::blank())),
+                6 => Self::MeetingMessage(Box::new(codec::Content::blank())),
+                7 => Self::MeetingRequest(Box::new(codec::Content::blank())),
+                8 => Self::MeetingResponse(Box::new(codec::Content::blank())),
+                9 => Self::MeetingCancellation(Box::new(codec::Content::blank())),
+                10 => Self::Task(Box::new(codec::Content::blank())),
+                11 => Self::PostItem(Box::new(codec::Content::blank())),
+                12 => Self::RoleMember(Box::new(codec::Content::blank())),
+                13 => Self::Network(Box::new(codec::Content::blank())),
+                14 => Self::Person(Box::new(codec::Content::blank())),
+                15 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Item(Box::new(codec::Content::blank())),
             }
         }
@@ -37305,6 +37548,9 @@ const _: () = {
                 Self::SharingMessage(value) => codec::Content::read(&mut **value, reader),
                 Self::CalendarItem(value) => codec::Content::read(&mut **value, reader),
                 Self::Contact(value) => codec::Content::read(&mut **value, reader),
+                Self::DistributionList(value) => {
+                    codec::Content::read(&mut **value, reader)
+                }
                 Self::MeetingMessage(value) => codec::Content::read(&mut **value, reader),
                 Self::MeetingRequest(value) => codec::Content::read(&mut **value, reader),
                 Self::MeetingResponse(value) => {
@@ -37338,62 +37584,293 @@ const _: () = {
                 Self::Contact(value) => {
                     codec::Content::write(&**value, &Self::NAMES[4], writer)
                 }
-                Self::MeetingMessage(value) => {
+                Self::DistributionList(value) => {
                     codec::Content::write(&**value, &Self::NAMES[5], writer)
                 }
-                Self::MeetingRequest(value) => {
+                Self::MeetingMessage(value) => {
                     codec::Content::write(&**value, &Self::NAMES[6], writer)
                 }
-                Self::MeetingResponse(value) => {
+                Self::MeetingRequest(value) => {
                     codec::Content::write(&**value, &Self::NAMES[7], writer)
                 }
-                Self::MeetingCancellation(value) => {
+                Self::MeetingResponse(value) => {
                     codec::Content::write(&**value, &Self::NAMES[8], writer)
                 }
-                Self::Task(value) => {
+                Self::MeetingCancellation(value) => {
                     codec::Content::write(&**value, &Self::NAMES[9], writer)
                 }
-                Self::PostItem(value) => {
+                Self::Task(value) => {
                     codec::Content::write(&**value, &Self::NAMES[10], writer)
                 }
-                Self::RoleMember(value) => {
+                Self::PostItem(value) => {
                     codec::Content::write(&**value, &Self::NAMES[11], writer)
                 }
-                Self::Network(value) => {
+                Self::RoleMember(value) => {
                     codec::Content::write(&**value, &Self::NAMES[12], writer)
                 }
-                Self::Person(value) => {
+                Self::Network(value) => {
                     codec::Content::write(&**value, &Self::NAMES[13], writer)
+                }
+                Self::Person(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[14], writer)
                 }
                 Self::Kept(value) => value.write(writer),
             }
         }
     }
-    ::ews_types::boxed_variant!(ItemAttachmentItem, Item, ItemType);
-    ::ews_types::boxed_variant!(ItemAttachmentItem, Message, MessageType);
-    ::ews_types::boxed_variant!(ItemAttachmentItem, SharingMessage, SharingMessageType);
-    ::ews_types::boxed_variant!(ItemAttachmentItem, CalendarItem, CalendarItemType);
-    ::ews_types::boxed_variant!(ItemAttachmentItem, Contact, ContactItemType);
-    ::ews_types::boxed_variant!(ItemAttachmentItem, MeetingMessage, MeetingMessageType);
+    ::ews_types::boxed_variant!(Item, Item, ItemType);
+    ::ews_types::boxed_variant!(Item, Message, MessageType);
+    ::ews_types::boxed_variant!(Item, SharingMessage, SharingMessageType);
+    ::ews_types::boxed_variant!(Item, CalendarItem, CalendarItemType);
+    ::ews_types::boxed_variant!(Item, Contact, ContactItemType);
+    ::ews_types::boxed_variant!(Item, DistributionList, DistributionListType);
+    ::ews_types::boxed_variant!(Item, MeetingMessage, MeetingMessageType);
+    ::ews_types::boxed_variant!(Item, MeetingRequest, MeetingRequestMessageType);
+    ::ews_types::boxed_variant!(Item, MeetingResponse, MeetingResponseMessageType);
     ::ews_types::boxed_variant!(
-        ItemAttachmentItem, MeetingRequest, MeetingRequestMessageType
+        Item, MeetingCancellation, MeetingCancellationMessageType
     );
-    ::ews_types::boxed_variant!(
-        ItemAttachmentItem, MeetingResponse, MeetingResponseMessageType
-    );
-    ::ews_types::boxed_variant!(
-        ItemAttachmentItem, MeetingCancellation, MeetingCancellationMessageType
-    );
-    ::ews_types::boxed_variant!(ItemAttachmentItem, Task, TaskType);
-    ::ews_types::boxed_variant!(ItemAttachmentItem, PostItem, PostItemType);
-    ::ews_types::boxed_variant!(ItemAttachmentItem, RoleMember, RoleMemberItemType);
-    ::ews_types::boxed_variant!(ItemAttachmentItem, Network, NetworkItemType);
-    ::ews_types::boxed_variant!(ItemAttachmentItem, Person, AbchPersonItemType);
-    ::ews_types::boxed_variant!(ItemAttachmentItem, Kept, codec::Kept < ItemType >);
-    impl codec::Validate for ItemAttachmentItem {
+    ::ews_types::boxed_variant!(Item, Task, TaskType);
+    ::ews_types::boxed_variant!(Item, PostItem, PostItemType);
+    ::ews_types::boxed_variant!(Item, RoleMember, RoleMemberItemType);
+    ::ews_types::boxed_variant!(Item, Network, NetworkItemType);
+    ::ews_types::boxed_variant!(Item, Person, AbchPersonItemType);
+    ::ews_types::boxed_variant!(Item, Kept, codec::Kept < ItemType >);
+    impl codec::Validate for Item {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
+    }
+};
+#[cfg(any(feature = "items", feature = "sync"))] const _: () = {
+    #[cfg(any(feature = "items", feature = "sync", feature = "search"))]::ews_types::wider_choice!{
+        Item;
+        NewItem,
+        same;
+        Item Item,
+        Message Message,
+        SharingMessage SharingMessage,
+        CalendarItem CalendarItem,
+        Contact Contact,
+        DistributionList DistributionList,
+        MeetingMessage MeetingMessage,
+        MeetingRequest MeetingRequest,
+        MeetingResponse MeetingResponse,
+        MeetingCancellation MeetingCancellation,
+        Task Task,
+        PostItem PostItem,
+        RoleMember RoleMember,
+        Network Network,
+        Person Person,
+    }
+    ::ews_types::alternative_methods!{
+        Item;
+        Item boxed ItemType,
+        as_item as_item_mut into_item;
+        Message boxed MessageType,
+        as_message as_message_mut into_message;
+        SharingMessage boxed SharingMessageType,
+        as_sharing_message as_sharing_message_mut into_sharing_message;
+        CalendarItem boxed CalendarItemType,
+        as_calendar_item as_calendar_item_mut into_calendar_item;
+        Contact boxed ContactItemType,
+        as_contact as_contact_mut into_contact;
+        DistributionList boxed DistributionListType,
+        as_distribution_list as_distribution_list_mut into_distribution_list;
+        MeetingMessage boxed MeetingMessageType,
+        as_meeting_message as_meeting_message_mut into_meeting_message;
+        MeetingRequest boxed MeetingRequestMessageType,
+        as_meeting_request as_meeting_request_mut into_meeting_request;
+        MeetingResponse boxed MeetingResponseMessageType,
+        as_meeting_response as_meeting_response_mut into_meeting_response;
+        MeetingCancellation boxed MeetingCancellationMessageType,
+        as_meeting_cancellation as_meeting_cancellation_mut into_meeting_cancellation;
+        Task boxed TaskType,
+        as_task as_task_mut into_task;
+        PostItem boxed PostItemType,
+        as_post_item as_post_item_mut into_post_item;
+        RoleMember boxed RoleMemberItemType,
+        as_role_member as_role_member_mut into_role_member;
+        Network boxed NetworkItemType,
+        as_network as_network_mut into_network;
+        Person boxed AbchPersonItemType,
+        as_person as_person_mut into_person;
+    }
+    ::ews_types::try_variant!(Item, Item boxed, ItemType);
+    ::ews_types::try_variant!(Item, Message boxed, MessageType);
+    ::ews_types::try_variant!(Item, SharingMessage boxed, SharingMessageType);
+    ::ews_types::try_variant!(Item, CalendarItem boxed, CalendarItemType);
+    ::ews_types::try_variant!(Item, Contact boxed, ContactItemType);
+    ::ews_types::try_variant!(Item, DistributionList boxed, DistributionListType);
+    ::ews_types::try_variant!(Item, MeetingMessage boxed, MeetingMessageType);
+    ::ews_types::try_variant!(Item, MeetingRequest boxed, MeetingRequestMessageType);
+    ::ews_types::try_variant!(Item, MeetingResponse boxed, MeetingResponseMessageType);
+    ::ews_types::try_variant!(Item, MeetingCancellation boxed, MeetingCancellationMessageType);
+    ::ews_types::try_variant!(Item, Task boxed, TaskType);
+    ::ews_types::try_variant!(Item, PostItem boxed, PostItemType);
+    ::ews_types::try_variant!(Item, RoleMember boxed, RoleMemberItemType);
+    ::ews_types::try_variant!(Item, Network boxed, NetworkItemType);
+    ::ews_types::try_variant!(Item, Person boxed, AbchPersonItemType);
+    ::ews_types::common_members!{
+        Item[Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RoleMember Network Person];
+        mime_content mime_content_mut mime_content maybe MimeContentType,
+        *base " The member [`mime_content`](ItemType::mime_content).";
+        item_id item_id_mut item_id maybe ItemIdType,
+        *base " The member [`item_id`](ItemType::item_id).";
+        parent_folder_id parent_folder_id_mut parent_folder_id maybe FolderIdType,
+        *base " The member [`parent_folder_id`](ItemType::parent_folder_id).";
+        item_class item_class_mut item_class maybe_text String,
+        *base " The member [`item_class`](ItemType::item_class).";
+        subject subject_mut subject maybe_text String,
+        *base " The member [`subject`](ItemType::subject).";
+        sensitivity sensitivity_mut sensitivity maybe SensitivityChoicesType,
+        *base " The member [`sensitivity`](ItemType::sensitivity).";
+        body body_mut body maybe BodyType,
+        *base " The member [`body`](ItemType::body).";
+        attachments attachments_mut attachments maybe NonEmptyArrayOfAttachmentsType,
+        *base " The member [`attachments`](ItemType::attachments).";
+        date_time_received date_time_received_mut date_time_received maybe::ews_types::values::DateTime,
+        *base " The member [`date_time_received`](ItemType::date_time_received).";
+        size size_mut size maybe_copied i32,
+        *base " The member [`size`](ItemType::size).";
+        categories categories_mut categories maybe ArrayOfStringsType,
+        *base " The member [`categories`](ItemType::categories).";
+        importance importance_mut importance maybe ImportanceChoicesType,
+        *base " The member [`importance`](ItemType::importance).";
+        in_reply_to in_reply_to_mut in_reply_to maybe_text String,
+        *base " The member [`in_reply_to`](ItemType::in_reply_to).";
+        is_submitted is_submitted_mut is_submitted maybe_copied bool,
+        *base " The member [`is_submitted`](ItemType::is_submitted).";
+        is_draft is_draft_mut is_draft maybe_copied bool,
+        *base " The member [`is_draft`](ItemType::is_draft).";
+        is_from_me is_from_me_mut is_from_me maybe_copied bool,
+        *base " The member [`is_from_me`](ItemType::is_from_me).";
+        is_resend is_resend_mut is_resend maybe_copied bool,
+        *base " The member [`is_resend`](ItemType::is_resend).";
+        is_unmodified is_unmodified_mut is_unmodified maybe_copied bool,
+        *base " The member [`is_unmodified`](ItemType::is_unmodified).";
+        internet_message_headers internet_message_headers_mut internet_message_headers maybe NonEmptyArrayOfInternetHeadersType,
+        *base " The member [`internet_message_headers`](ItemType::internet_message_headers).";
+        date_time_sent date_time_sent_mut date_time_sent maybe::ews_types::values::DateTime,
+        *base " The member [`date_time_sent`](ItemType::date_time_sent).";
+        date_time_created date_time_created_mut date_time_created maybe::ews_types::values::DateTime,
+        *base " The member [`date_time_created`](ItemType::date_time_created).";
+        response_objects response_objects_mut response_objects maybe NonEmptyArrayOfResponseObjectsType,
+        *base " The member [`response_objects`](ItemType::response_objects).";
+        reminder_due_by reminder_due_by_mut reminder_due_by maybe::ews_types::values::DateTime,
+        *base " The member [`reminder_due_by`](ItemType::reminder_due_by).";
+        reminder_is_set reminder_is_set_mut reminder_is_set maybe_copied bool,
+        *base " The member [`reminder_is_set`](ItemType::reminder_is_set).";
+        reminder_next_time reminder_next_time_mut reminder_next_time maybe::ews_types::values::DateTime,
+        *base " The member [`reminder_next_time`](ItemType::reminder_next_time).";
+        reminder_minutes_before_start reminder_minutes_before_start_mut reminder_minutes_before_start maybe ReminderMinutesBeforeStartType,
+        *base " The member [`reminder_minutes_before_start`](ItemType::reminder_minutes_before_start).";
+        display_cc display_cc_mut display_cc maybe_text String,
+        *base " The member [`display_cc`](ItemType::display_cc).";
+        display_to display_to_mut display_to maybe_text String,
+        *base " The member [`display_to`](ItemType::display_to).";
+        display_bcc display_bcc_mut display_bcc maybe_text String,
+        *base " The member [`display_bcc`](ItemType::display_bcc).";
+        has_attachments has_attachments_mut has_attachments maybe_copied bool,
+        *base " The member [`has_attachments`](ItemType::has_attachments).";
+        extended_property extended_property_mut extended_property many ExtendedPropertyType,
+        *base " The member [`extended_property`](ItemType::extended_property).";
+        culture culture_mut culture maybe_text String,
+        *base " The member [`culture`](ItemType::culture).";
+        effective_rights effective_rights_mut effective_rights maybe EffectiveRightsType,
+        *base " The member [`effective_rights`](ItemType::effective_rights).";
+        last_modified_name last_modified_name_mut last_modified_name maybe_text String,
+        *base " The member [`last_modified_name`](ItemType::last_modified_name).";
+        last_modified_time last_modified_time_mut last_modified_time maybe::ews_types::values::DateTime,
+        *base " The member [`last_modified_time`](ItemType::last_modified_time).";
+        is_associated is_associated_mut is_associated maybe_copied bool,
+        *base " The member [`is_associated`](ItemType::is_associated).";
+        web_client_read_form_query_string web_client_read_form_query_string_mut web_client_read_form_query_string maybe_text String,
+        *base " The member [`web_client_read_form_query_string`](ItemType::web_client_read_form_query_string).";
+        web_client_edit_form_query_string web_client_edit_form_query_string_mut web_client_edit_form_query_string maybe_text String,
+        *base " The member [`web_client_edit_form_query_string`](ItemType::web_client_edit_form_query_string).";
+        conversation_id conversation_id_mut conversation_id maybe ItemIdType,
+        *base " The member [`conversation_id`](ItemType::conversation_id).";
+        unique_body unique_body_mut unique_body maybe BodyType,
+        *base " The member [`unique_body`](ItemType::unique_body).";
+        flag flag_mut flag maybe FlagType,
+        *base " The member [`flag`](ItemType::flag).";
+        store_entry_id store_entry_id_mut store_entry_id maybe::ews_types::values::Base64Binary,
+        *base " The member [`store_entry_id`](ItemType::store_entry_id).";
+        instance_key instance_key_mut instance_key maybe::ews_types::values::Base64Binary,
+        *base " The member [`instance_key`](ItemType::instance_key).";
+        normalized_body normalized_body_mut normalized_body maybe BodyType,
+        *base " The member [`normalized_body`](ItemType::normalized_body).";
+        entity_extraction_result entity_extraction_result_mut entity_extraction_result maybe EntityExtractionResultType,
+        *base " The member [`entity_extraction_result`](ItemType::entity_extraction_result).";
+        policy_tag policy_tag_mut policy_tag maybe RetentionTagType,
+        *base " The member [`policy_tag`](ItemType::policy_tag).";
+        archive_tag archive_tag_mut archive_tag maybe RetentionTagType,
+        *base " The member [`archive_tag`](ItemType::archive_tag).";
+        retention_date retention_date_mut retention_date maybe::ews_types::values::DateTime,
+        *base " The member [`retention_date`](ItemType::retention_date).";
+        preview preview_mut preview maybe_text String,
+        *base " The member [`preview`](ItemType::preview).";
+        rights_management_license_data rights_management_license_data_mut rights_management_license_data maybe RightsManagementLicenseDataType,
+        *base " The member [`rights_management_license_data`](ItemType::rights_management_license_data).";
+        predicted_action_reasons predicted_action_reasons_mut predicted_action_reasons maybe NonEmptyArrayOfPredictedActionReasonType,
+        *base " The member [`predicted_action_reasons`](ItemType::predicted_action_reasons).";
+        is_clutter is_clutter_mut is_clutter maybe_copied bool,
+        *base " The member [`is_clutter`](ItemType::is_clutter).";
+        block_status block_status_mut block_status maybe_copied bool,
+        *base " The member [`block_status`](ItemType::block_status).";
+        has_blocked_images has_blocked_images_mut has_blocked_images maybe_copied bool,
+        *base " The member [`has_blocked_images`](ItemType::has_blocked_images).";
+        text_body text_body_mut text_body maybe BodyType,
+        *base " The member [`text_body`](ItemType::text_body).";
+        icon_index icon_index_mut icon_index maybe IconIndexType,
+        *base " The member [`icon_index`](ItemType::icon_index).";
+        search_key search_key_mut search_key maybe::ews_types::values::Base64Binary,
+        *base " The member [`search_key`](ItemType::search_key).";
+        sort_key sort_key_mut sort_key maybe_copied i64,
+        *base " The member [`sort_key`](ItemType::sort_key).";
+        hashtags hashtags_mut hashtags maybe ArrayOfStringsType,
+        *base " The member [`hashtags`](ItemType::hashtags).";
+        mentions mentions_mut mentions maybe ArrayOfRecipientsType,
+        *base " The member [`mentions`](ItemType::mentions).";
+        mentioned_me mentioned_me_mut mentioned_me maybe_copied bool,
+        *base " The member [`mentioned_me`](ItemType::mentioned_me).";
+        mentions_preview mentions_preview_mut mentions_preview maybe MentionsPreviewType,
+        *base " The member [`mentions_preview`](ItemType::mentions_preview).";
+        mentions_ex mentions_ex_mut mentions_ex maybe NonEmptyArrayOfMentionActionsType,
+        *base " The member [`mentions_ex`](ItemType::mentions_ex).";
+        applied_hashtags applied_hashtags_mut applied_hashtags maybe NonEmptyArrayOfAppliedHashtagType,
+        *base " The member [`applied_hashtags`](ItemType::applied_hashtags).";
+        applied_hashtags_preview applied_hashtags_preview_mut applied_hashtags_preview maybe AppliedHashtagsPreviewType,
+        *base " The member [`applied_hashtags_preview`](ItemType::applied_hashtags_preview).";
+        likes likes_mut likes maybe NonEmptyArrayOfLikeType,
+        *base " The member [`likes`](ItemType::likes).";
+        likes_preview likes_preview_mut likes_preview maybe LikesPreviewType,
+        *base " The member [`likes_preview`](ItemType::likes_preview).";
+        pending_social_activity_tag_ids pending_social_activity_tag_ids_mut pending_social_activity_tag_ids maybe ArrayOfStringsType,
+        *base " The member [`pending_social_activity_tag_ids`](ItemType::pending_social_activity_tag_ids).";
+        at_all_mention at_all_mention_mut at_all_mention maybe_copied bool,
+        *base " The member [`at_all_mention`](ItemType::at_all_mention).";
+        can_delete can_delete_mut can_delete maybe_copied bool,
+        *base " The member [`can_delete`](ItemType::can_delete).";
+        inference_classification inference_classification_mut inference_classification maybe InferenceClassificationType,
+        *base " The member [`inference_classification`](ItemType::inference_classification).";
+        sender sender_mut sender maybe SingleRecipientType,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`sender`](MessageType::sender), which not all alternatives have.";
+        conversation_index conversation_index_mut conversation_index maybe::ews_types::values::Base64Binary,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`conversation_index`](MessageType::conversation_index), which not all alternatives have.";
+        conversation_topic conversation_topic_mut conversation_topic maybe_text String,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`conversation_topic`](MessageType::conversation_topic), which not all alternatives have.";
+        get_from get_from_mut from maybe SingleRecipientType,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`from`](MessageType::from), which not all alternatives have. It is no conversion: `into` converts into the enum.";
+        internet_message_id internet_message_id_mut internet_message_id maybe_text String,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`internet_message_id`](MessageType::internet_message_id), which not all alternatives have.";
+        is_read is_read_mut is_read maybe_copied bool,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`is_read`](MessageType::is_read), which not all alternatives have.";
+        is_response_requested is_response_requested_mut is_response_requested maybe_copied bool,
+        [Message SharingMessage CalendarItem MeetingMessage MeetingRequest MeetingResponse MeetingCancellation] none " The member [`is_response_requested`](MessageType::is_response_requested), which not all alternatives have.";
+        references references_mut references maybe_text String,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`references`](MessageType::references), which not all alternatives have.";
     }
 };
 
@@ -37432,7 +37909,7 @@ pub struct ItemAttachmentType {
     /// EWS reference: [IsInline](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isinline)
     pub is_inline: Option<bool>,
     /// One of the elements `t:Item`, `t:Message`, `t:SharingMessage`, `t:CalendarItem`, `t:Contact`, `t:MeetingMessage`, `t:MeetingRequest`, `t:MeetingResponse`, `t:MeetingCancellation`, `t:Task`, `t:PostItem`, `t:RoleMember`, `t:Network`, `t:Person`.
-    pub item: Option<ItemAttachmentItem>,
+    pub item: Option<AttachedItem>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
@@ -37588,88 +38065,13 @@ const _: () = {
 };
 
 #[cfg(feature = "items")]
-/// The element that [`ItemChangeType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ItemChangeItemId {
-    /// Element `t:ItemId`, of type `t:ItemIdType`.
-    ///
-    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
-    ItemId(ItemIdType),
-    /// Element `t:OccurrenceItemId`, of type `t:OccurrenceItemIdType`.
-    ///
-    /// EWS reference: [OccurrenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/occurrenceitemid)
-    OccurrenceItemId(OccurrenceItemIdType),
-    /// Element `t:RecurringMasterItemId`, of type `t:RecurringMasterItemIdType`.
-    RecurringMasterItemId(RecurringMasterItemIdType),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept>),
-}
-#[cfg(feature = "items")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        ItemChangeItemId, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for ItemChangeItemId {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "ItemId"),
-            codec::name(&super::namespaces::TYPES, "OccurrenceItemId"),
-            codec::name(&super::namespaces::TYPES, "RecurringMasterItemId"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::OccurrenceItemId(codec::Content::blank()),
-                2 => Self::RecurringMasterItemId(codec::Content::blank()),
-                3 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::ItemId(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::ItemId(value) => codec::Content::read(value, reader),
-                Self::OccurrenceItemId(value) => codec::Content::read(value, reader),
-                Self::RecurringMasterItemId(value) => codec::Content::read(value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::ItemId(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::OccurrenceItemId(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::RecurringMasterItemId(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::variant!(ItemChangeItemId, ItemId, ItemIdType);
-    ::ews_types::variant!(ItemChangeItemId, OccurrenceItemId, OccurrenceItemIdType);
-    ::ews_types::variant!(
-        ItemChangeItemId, RecurringMasterItemId, RecurringMasterItemIdType
-    );
-    ::ews_types::boxed_variant!(ItemChangeItemId, Kept, codec::Kept);
-    ::ews_types::through_variant!(ItemChangeItemId, ItemId, text);
-    impl codec::Validate for ItemChangeItemId {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "items")]
 /// Schema type `t:ItemChangeType`.
 ///
 /// EWS reference: [ItemChange](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemchange)
 #[derive(Clone, PartialEq)]
 pub struct ItemChangeType {
     /// One of the elements `t:ItemId`, `t:OccurrenceItemId`, `t:RecurringMasterItemId`.
-    pub item_id: ItemChangeItemId,
+    pub item_id: ChangedItemId,
     /// Element `t:Updates`, of type `t:NonEmptyArrayOfItemChangeDescriptionsType`.
     pub updates: NonEmptyArrayOfItemChangeDescriptionsType,
     /// Element `t:CalendarActivityData`, of type `t:CalendarActivityDataType`.
@@ -37681,7 +38083,7 @@ const _: () = {
     impl ItemChangeType {
         /// A value of what is required, and nothing else.
         pub fn new(
-            item_id: impl Into<ItemChangeItemId>,
+            item_id: impl Into<ChangedItemId>,
             updates: impl Into<NonEmptyArrayOfItemChangeDescriptionsType>,
         ) -> Self {
             Self {
@@ -37732,6 +38134,219 @@ const _: () = {
 
 /// Schema type `t:ItemClassType`.
 pub type ItemClassType = String;
+
+#[cfg(feature = "items")]
+/// A change of one property of an item.
+///
+/// An element that [`NonEmptyArrayOfItemChangeDescriptionsType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ItemFieldChange {
+    /// Element `t:AppendToItemField`, of type `t:AppendToItemFieldType`.
+    ///
+    /// EWS reference: [AppendToItemField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/appendtoitemfield)
+    AppendToItemField(AppendToItemFieldType),
+    /// Element `t:SetItemField`, of type `t:SetItemFieldType`.
+    ///
+    /// EWS reference: [SetItemField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setitemfield)
+    SetItemField(SetItemFieldType),
+    /// Element `t:DeleteItemField`, of type `t:DeleteItemFieldType`.
+    ///
+    /// EWS reference: [DeleteItemField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteitemfield)
+    DeleteItemField(DeleteItemFieldType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<ItemChangeDescriptionType>>),
+}
+#[cfg(feature = "items")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        ItemFieldChange, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for ItemFieldChange {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "AppendToItemField"),
+            codec::name(&super::namespaces::TYPES, "SetItemField"),
+            codec::name(&super::namespaces::TYPES, "DeleteItemField"),
+        ];
+        const KEEPS: bool = true;
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::SetItemField(codec::Content::blank()),
+                2 => Self::DeleteItemField(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::AppendToItemField(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::AppendToItemField(value) => codec::Content::read(value, reader),
+                Self::SetItemField(value) => codec::Content::read(value, reader),
+                Self::DeleteItemField(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::AppendToItemField(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::SetItemField(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::DeleteItemField(value) => {
+                    codec::Content::write(value, &Self::NAMES[2], writer)
+                }
+                Self::Kept(value) => value.write(writer),
+            }
+        }
+    }
+    ::ews_types::variant!(ItemFieldChange, AppendToItemField, AppendToItemFieldType);
+    ::ews_types::variant!(ItemFieldChange, SetItemField, SetItemFieldType);
+    ::ews_types::variant!(ItemFieldChange, DeleteItemField, DeleteItemFieldType);
+    ::ews_types::boxed_variant!(
+        ItemFieldChange, Kept, codec::Kept < ItemChangeDescriptionType >
+    );
+    impl codec::Validate for ItemFieldChange {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+#[cfg(feature = "items")] const _: () = {
+    ::ews_types::alternative_methods!{
+        ItemFieldChange;
+        AppendToItemField plain AppendToItemFieldType,
+        as_append_to_item_field as_append_to_item_field_mut into_append_to_item_field;
+        SetItemField plain SetItemFieldType,
+        as_set_item_field as_set_item_field_mut into_set_item_field;
+        DeleteItemField plain DeleteItemFieldType,
+        as_delete_item_field as_delete_item_field_mut into_delete_item_field;
+    }
+    ::ews_types::try_variant!(ItemFieldChange, AppendToItemField plain, AppendToItemFieldType);
+    ::ews_types::try_variant!(ItemFieldChange, SetItemField plain, SetItemFieldType);
+    ::ews_types::try_variant!(ItemFieldChange, DeleteItemField plain, DeleteItemFieldType);
+    ::ews_types::common_members!{
+        ItemFieldChange[AppendToItemField SetItemField DeleteItemField];
+        path path_mut path one Path,
+        *base " The member [`path`](AppendToItemFieldType::path).";
+        item item_mut item one Item,
+        [AppendToItemField SetItemField] none " The member [`item`](AppendToItemFieldType::item), which not all alternatives have.";
+    }
+};
+
+#[cfg(any(feature = "items", feature = "search", feature = "im"))]
+/// The identifier of an item: its own, or by its place in a series.
+///
+/// An element that [`NonEmptyArrayOfBaseItemIdsType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ItemId {
+    /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
+    ItemId(ItemIdType),
+    /// Element `t:OccurrenceItemId`, of type `t:OccurrenceItemIdType`.
+    ///
+    /// EWS reference: [OccurrenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/occurrenceitemid)
+    OccurrenceItemId(OccurrenceItemIdType),
+    /// Element `t:RecurringMasterItemId`, of type `t:RecurringMasterItemIdType`.
+    RecurringMasterItemId(RecurringMasterItemIdType),
+    /// Element `t:RecurringMasterItemIdRanges`, of type `t:RecurringMasterItemIdRangesType`.
+    ///
+    /// EWS reference: [RecurringMasterItemIdRanges](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurringmasteritemidranges)
+    RecurringMasterItemIdRanges(RecurringMasterItemIdRangesType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
+}
+#[cfg(any(feature = "items", feature = "search", feature = "im"))]
+const _: () = {
+    ::ews_types::debug_enum!(
+        ItemId, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for ItemId {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "ItemId"),
+            codec::name(&super::namespaces::TYPES, "OccurrenceItemId"),
+            codec::name(&super::namespaces::TYPES, "RecurringMasterItemId"),
+            codec::name(&super::namespaces::TYPES, "RecurringMasterItemIdRanges"),
+        ];
+        const KEEPS: bool = true;
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::OccurrenceItemId(codec::Content::blank()),
+                2 => Self::RecurringMasterItemId(codec::Content::blank()),
+                3 => Self::RecurringMasterItemIdRanges(codec::Content::blank()),
+                4 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::ItemId(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::ItemId(value) => codec::Content::read(value, reader),
+                Self::OccurrenceItemId(value) => codec::Content::read(value, reader),
+                Self::RecurringMasterItemId(value) => codec::Content::read(value, reader),
+                Self::RecurringMasterItemIdRanges(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::Kept(value) => value.read(reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::ItemId(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::OccurrenceItemId(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::RecurringMasterItemId(value) => {
+                    codec::Content::write(value, &Self::NAMES[2], writer)
+                }
+                Self::RecurringMasterItemIdRanges(value) => {
+                    codec::Content::write(value, &Self::NAMES[3], writer)
+                }
+                Self::Kept(value) => value.write(writer),
+            }
+        }
+    }
+    ::ews_types::variant!(ItemId, ItemId, ItemIdType);
+    ::ews_types::variant!(ItemId, OccurrenceItemId, OccurrenceItemIdType);
+    ::ews_types::variant!(ItemId, RecurringMasterItemId, RecurringMasterItemIdType);
+    ::ews_types::variant!(
+        ItemId, RecurringMasterItemIdRanges, RecurringMasterItemIdRangesType
+    );
+    ::ews_types::boxed_variant!(ItemId, Kept, codec::Kept);
+    ::ews_types::through_variant!(ItemId, ItemId, text);
+    impl codec::Validate for ItemId {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+#[cfg(any(feature = "items", feature = "search", feature = "im"))] const _: () = {
+    ::ews_types::alternative_methods!{
+        ItemId;
+        ItemId plain ItemIdType,
+        as_item_id as_item_id_mut into_item_id;
+        OccurrenceItemId plain OccurrenceItemIdType,
+        as_occurrence_item_id as_occurrence_item_id_mut into_occurrence_item_id;
+        RecurringMasterItemId plain RecurringMasterItemIdType,
+        as_recurring_master_item_id as_recurring_master_item_id_mut into_recurring_master_item_id;
+        RecurringMasterItemIdRanges plain RecurringMasterItemIdRangesType,
+        as_recurring_master_item_id_ranges as_recurring_master_item_id_ranges_mut into_recurring_master_item_id_ranges;
+    }
+    ::ews_types::try_variant!(ItemId, ItemId plain, ItemIdType);
+    ::ews_types::try_variant!(ItemId, OccurrenceItemId plain, OccurrenceItemIdType);
+    ::ews_types::try_variant!(ItemId, RecurringMasterItemId plain, RecurringMasterItemIdType);
+    ::ews_types::try_variant!(ItemId, RecurringMasterItemIdRanges plain, RecurringMasterItemIdRangesType);
+    ::ews_types::common_members!{
+        ItemId[ItemId OccurrenceItemId RecurringMasterItemId RecurringMasterItemIdRanges];
+        id id_mut id one_text String,
+        [ItemId RecurringMasterItemIdRanges] none " The member [`id`](ItemIdType::id), which not all alternatives have.";
+        change_key change_key_mut change_key maybe_text String,
+        *none " The member [`change_key`](ItemIdType::change_key).";
+    }
+};
 
 #[cfg(
     any(
@@ -47852,79 +48467,6 @@ const _: () = {
 };
 
 #[cfg(feature = "sync")]
-/// The element that [`ModifiedEventType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ModifiedEventId {
-    /// Element `t:FolderId`, of type `t:FolderIdType`.
-    ///
-    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
-    FolderId(FolderIdType),
-    /// Element `t:ItemId`, of type `t:ItemIdType`.
-    ///
-    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
-    ItemId(ItemIdType),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept>),
-}
-#[cfg(feature = "sync")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        ModifiedEventId, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for ModifiedEventId {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "FolderId"),
-            codec::name(&super::namespaces::TYPES, "ItemId"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::ItemId(codec::Content::blank()),
-                2 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::FolderId(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::FolderId(value) => codec::Content::read(value, reader),
-                Self::ItemId(value) => codec::Content::read(value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::FolderId(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::ItemId(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::variant!(ModifiedEventId, FolderId, FolderIdType);
-    ::ews_types::variant!(ModifiedEventId, ItemId, ItemIdType);
-    ::ews_types::boxed_variant!(ModifiedEventId, Kept, codec::Kept);
-    /// The identifier alone; of one that is kept as it came, its name and length.
-    impl ::std::fmt::Display for ModifiedEventId {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            match self {
-                Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::ItemId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
-            }
-        }
-    }
-    impl codec::Validate for ModifiedEventId {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "sync")]
 /// Schema type `t:ModifiedEventType`.
 ///
 /// EWS reference: [ModifiedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/modifiedevent)
@@ -47939,7 +48481,7 @@ pub struct ModifiedEventType {
     /// EWS reference: [TimeStamp](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/timestamp)
     pub time_stamp: ::ews_types::values::DateTime,
     /// One of the elements `t:FolderId`, `t:ItemId`.
-    pub id: ModifiedEventId,
+    pub id: FolderOrItemId,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: FolderIdType,
     /// Element `t:UnreadCount`, of type `xs:int`.
@@ -47956,7 +48498,7 @@ const _: () = {
         /// A value of what is required, and nothing else.
         pub fn new(
             time_stamp: impl Into<::ews_types::values::DateTime>,
-            id: impl Into<ModifiedEventId>,
+            id: impl Into<FolderOrItemId>,
             parent_folder_id: impl Into<FolderIdType>,
         ) -> Self {
             Self {
@@ -48185,152 +48727,6 @@ const _: () = {
 };
 
 #[cfg(feature = "sync")]
-/// The element that [`MovedCopiedEventType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum MovedCopiedEventId {
-    /// Element `t:FolderId`, of type `t:FolderIdType`.
-    ///
-    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
-    FolderId(FolderIdType),
-    /// Element `t:ItemId`, of type `t:ItemIdType`.
-    ///
-    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
-    ItemId(ItemIdType),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept>),
-}
-#[cfg(feature = "sync")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        MovedCopiedEventId, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for MovedCopiedEventId {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "FolderId"),
-            codec::name(&super::namespaces::TYPES, "ItemId"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::ItemId(codec::Content::blank()),
-                2 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::FolderId(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::FolderId(value) => codec::Content::read(value, reader),
-                Self::ItemId(value) => codec::Content::read(value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::FolderId(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::ItemId(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::variant!(MovedCopiedEventId, FolderId, FolderIdType);
-    ::ews_types::variant!(MovedCopiedEventId, ItemId, ItemIdType);
-    ::ews_types::boxed_variant!(MovedCopiedEventId, Kept, codec::Kept);
-    /// The identifier alone; of one that is kept as it came, its name and length.
-    impl ::std::fmt::Display for MovedCopiedEventId {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            match self {
-                Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::ItemId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
-            }
-        }
-    }
-    impl codec::Validate for MovedCopiedEventId {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "sync")]
-/// The element that [`MovedCopiedEventType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum MovedCopiedEventOldId {
-    /// Element `t:OldFolderId`, of type `t:FolderIdType`.
-    ///
-    /// EWS reference: [OldFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/oldfolderid)
-    OldFolderId(FolderIdType),
-    /// Element `t:OldItemId`, of type `t:ItemIdType`.
-    ///
-    /// EWS reference: [OldItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/olditemid)
-    OldItemId(ItemIdType),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept>),
-}
-#[cfg(feature = "sync")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        MovedCopiedEventOldId, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for MovedCopiedEventOldId {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "OldFolderId"),
-            codec::name(&super::namespaces::TYPES, "OldItemId"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::OldItemId(codec::Content::blank()),
-                2 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::OldFolderId(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::OldFolderId(value) => codec::Content::read(value, reader),
-                Self::OldItemId(value) => codec::Content::read(value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::OldFolderId(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::OldItemId(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::variant!(MovedCopiedEventOldId, OldFolderId, FolderIdType);
-    ::ews_types::variant!(MovedCopiedEventOldId, OldItemId, ItemIdType);
-    ::ews_types::boxed_variant!(MovedCopiedEventOldId, Kept, codec::Kept);
-    /// The identifier alone; of one that is kept as it came, its name and length.
-    impl ::std::fmt::Display for MovedCopiedEventOldId {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            match self {
-                Self::OldFolderId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::OldItemId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
-            }
-        }
-    }
-    impl codec::Validate for MovedCopiedEventOldId {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "sync")]
 /// Schema type `t:MovedCopiedEventType`.
 #[derive(Clone, PartialEq)]
 pub struct MovedCopiedEventType {
@@ -48343,11 +48739,11 @@ pub struct MovedCopiedEventType {
     /// EWS reference: [TimeStamp](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/timestamp)
     pub time_stamp: ::ews_types::values::DateTime,
     /// One of the elements `t:FolderId`, `t:ItemId`.
-    pub id: MovedCopiedEventId,
+    pub id: FolderOrItemId,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: FolderIdType,
     /// One of the elements `t:OldFolderId`, `t:OldItemId`.
-    pub old_id: MovedCopiedEventOldId,
+    pub old_id: OldFolderOrItemId,
     /// Element `t:OldParentFolderId`, of type `t:FolderIdType`.
     ///
     /// EWS reference: [OldParentFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/oldparentfolderid)
@@ -48362,9 +48758,9 @@ const _: () = {
         /// A value of what is required, and nothing else.
         pub fn new(
             time_stamp: impl Into<::ews_types::values::DateTime>,
-            id: impl Into<MovedCopiedEventId>,
+            id: impl Into<FolderOrItemId>,
             parent_folder_id: impl Into<FolderIdType>,
-            old_id: impl Into<MovedCopiedEventOldId>,
+            old_id: impl Into<OldFolderOrItemId>,
             old_parent_folder_id: impl Into<FolderIdType>,
         ) -> Self {
             Self {
@@ -49558,68 +49954,12 @@ const _: () = {
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
-/// Schema type `t:NoEndRecurrenceRangeType`.
+/// An item to create: of any kind, or a response to another item, such as a reply.
 ///
-/// EWS reference: [NoEndRecurrence](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/noendrecurrence)
-#[derive(Clone, PartialEq)]
-#[cfg_attr(
-    feature = "yaserde",
-    derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
-)]
-#[cfg_attr(
-    feature = "yaserde",
-    yaserde(
-        rename = "NoEndRecurrenceRangeType",
-        prefix = "t",
-        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types",
-        "m" = "http://schemas.microsoft.com/exchange/services/2006/messages"}
-    )
-)]
-pub struct NoEndRecurrenceRangeType {
-    /// Element `t:StartDate`, of type `xs:date`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "StartDate", prefix = "t"))]
-    pub start_date: ::ews_types::values::Date,
-}
-#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
-const _: () = {
-    ::ews_types::debug_record!(NoEndRecurrenceRangeType);
-    impl NoEndRecurrenceRangeType {
-        /// A value of what is required, and nothing else.
-        pub fn new(start_date: impl Into<::ews_types::values::Date>) -> Self {
-            Self {
-                start_date: start_date.into(),
-            }
-        }
-    }
-};
-#[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("t:NoEndRecurrenceRangeType", &[], &[codec::one(&super::namespaces::TYPES, "StartDate", 0)]);
-    impl codec::Record for NoEndRecurrenceRangeType {
-        fn blank() -> Self {
-            Self {
-                start_date: codec::Content::blank(),
-            }
-        }
-        fn shape(&self) -> &'static codec::Shape {
-            &SHAPE
-        }
-        fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match index {
-                0 => reader.required(&mut self.start_date),
-                _ => Ok(()),
-            }
-        }
-        fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(0, &self.start_date);
-        }
-    }
-};
-
-#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// An element that [`NonEmptyArrayOfAllItemsType`] holds.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub enum NonEmptyArrayOfAllItemsChoice {
+pub enum NewItem {
     /// Element `t:Item`, of type `t:ItemType`.
     Item(Box<ItemType>),
     /// Element `t:Message`, of type `t:MessageType`.
@@ -49716,10 +50056,9 @@ pub enum NonEmptyArrayOfAllItemsChoice {
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_enum!(
-        NonEmptyArrayOfAllItemsChoice, value, writer => codec::Alternatives::write(value,
-        writer)
+        NewItem, value, writer => codec::Alternatives::write(value, writer)
     );
-    impl codec::Alternatives for NonEmptyArrayOfAllItemsChoice {
+    impl codec::Alternatives for NewItem {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::TYPES, "Item"),
             codec::name(&super::namespaces::TYPES, "Message"),
@@ -49907,80 +50246,338 @@ const _: () = {
             }
         }
     }
-    ::ews_types::boxed_variant!(NonEmptyArrayOfAllItemsChoice, Item, ItemType);
-    ::ews_types::boxed_variant!(NonEmptyArrayOfAllItemsChoice, Message, MessageType);
+    ::ews_types::boxed_variant!(NewItem, Item, ItemType);
+    ::ews_types::boxed_variant!(NewItem, Message, MessageType);
+    ::ews_types::boxed_variant!(NewItem, SharingMessage, SharingMessageType);
+    ::ews_types::boxed_variant!(NewItem, CalendarItem, CalendarItemType);
+    ::ews_types::boxed_variant!(NewItem, Contact, ContactItemType);
+    ::ews_types::boxed_variant!(NewItem, DistributionList, DistributionListType);
+    ::ews_types::boxed_variant!(NewItem, MeetingMessage, MeetingMessageType);
+    ::ews_types::boxed_variant!(NewItem, MeetingRequest, MeetingRequestMessageType);
+    ::ews_types::boxed_variant!(NewItem, MeetingResponse, MeetingResponseMessageType);
     ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, SharingMessage, SharingMessageType
+        NewItem, MeetingCancellation, MeetingCancellationMessageType
     );
+    ::ews_types::boxed_variant!(NewItem, Task, TaskType);
+    ::ews_types::boxed_variant!(NewItem, PostItem, PostItemType);
+    ::ews_types::boxed_variant!(NewItem, ReplyToItem, ReplyToItemType);
+    ::ews_types::boxed_variant!(NewItem, ForwardItem, ForwardItemType);
+    ::ews_types::boxed_variant!(NewItem, ReplyAllToItem, ReplyAllToItemType);
+    ::ews_types::boxed_variant!(NewItem, AcceptItem, AcceptItemType);
     ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, CalendarItem, CalendarItemType
+        NewItem, TentativelyAcceptItem, TentativelyAcceptItemType
     );
-    ::ews_types::boxed_variant!(NonEmptyArrayOfAllItemsChoice, Contact, ContactItemType);
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, DistributionList, DistributionListType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, MeetingMessage, MeetingMessageType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, MeetingRequest, MeetingRequestMessageType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, MeetingResponse, MeetingResponseMessageType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, MeetingCancellation,
-        MeetingCancellationMessageType
-    );
-    ::ews_types::boxed_variant!(NonEmptyArrayOfAllItemsChoice, Task, TaskType);
-    ::ews_types::boxed_variant!(NonEmptyArrayOfAllItemsChoice, PostItem, PostItemType);
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, ReplyToItem, ReplyToItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, ForwardItem, ForwardItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, ReplyAllToItem, ReplyAllToItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, AcceptItem, AcceptItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, TentativelyAcceptItem, TentativelyAcceptItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, DeclineItem, DeclineItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, CancelCalendarItem, CancelCalendarItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, RemoveItem, RemoveItemType
-    );
-    ::ews_types::variant!(
-        NonEmptyArrayOfAllItemsChoice, SuppressReadReceipt, SuppressReadReceiptType
-    );
-    ::ews_types::variant!(
-        NonEmptyArrayOfAllItemsChoice, PostReplyItem, PostReplyItemType
-    );
-    ::ews_types::variant!(
-        NonEmptyArrayOfAllItemsChoice, AcceptSharingInvitation,
-        AcceptSharingInvitationType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, RoleMember, RoleMemberItemType
-    );
-    ::ews_types::boxed_variant!(NonEmptyArrayOfAllItemsChoice, Network, NetworkItemType);
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, Person, AbchPersonItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, Kept, codec::Kept < ItemType >
-    );
-    impl codec::Validate for NonEmptyArrayOfAllItemsChoice {
+    ::ews_types::boxed_variant!(NewItem, DeclineItem, DeclineItemType);
+    ::ews_types::boxed_variant!(NewItem, CancelCalendarItem, CancelCalendarItemType);
+    ::ews_types::boxed_variant!(NewItem, RemoveItem, RemoveItemType);
+    ::ews_types::variant!(NewItem, SuppressReadReceipt, SuppressReadReceiptType);
+    ::ews_types::variant!(NewItem, PostReplyItem, PostReplyItemType);
+    ::ews_types::variant!(NewItem, AcceptSharingInvitation, AcceptSharingInvitationType);
+    ::ews_types::boxed_variant!(NewItem, RoleMember, RoleMemberItemType);
+    ::ews_types::boxed_variant!(NewItem, Network, NetworkItemType);
+    ::ews_types::boxed_variant!(NewItem, Person, AbchPersonItemType);
+    ::ews_types::boxed_variant!(NewItem, Kept, codec::Kept < ItemType >);
+    impl codec::Validate for NewItem {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
+        }
+    }
+};
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
+    ::ews_types::alternative_methods!{
+        NewItem;
+        Item boxed ItemType,
+        as_item as_item_mut into_item;
+        Message boxed MessageType,
+        as_message as_message_mut into_message;
+        SharingMessage boxed SharingMessageType,
+        as_sharing_message as_sharing_message_mut into_sharing_message;
+        CalendarItem boxed CalendarItemType,
+        as_calendar_item as_calendar_item_mut into_calendar_item;
+        Contact boxed ContactItemType,
+        as_contact as_contact_mut into_contact;
+        DistributionList boxed DistributionListType,
+        as_distribution_list as_distribution_list_mut into_distribution_list;
+        MeetingMessage boxed MeetingMessageType,
+        as_meeting_message as_meeting_message_mut into_meeting_message;
+        MeetingRequest boxed MeetingRequestMessageType,
+        as_meeting_request as_meeting_request_mut into_meeting_request;
+        MeetingResponse boxed MeetingResponseMessageType,
+        as_meeting_response as_meeting_response_mut into_meeting_response;
+        MeetingCancellation boxed MeetingCancellationMessageType,
+        as_meeting_cancellation as_meeting_cancellation_mut into_meeting_cancellation;
+        Task boxed TaskType,
+        as_task as_task_mut into_task;
+        PostItem boxed PostItemType,
+        as_post_item as_post_item_mut into_post_item;
+        ReplyToItem boxed ReplyToItemType,
+        as_reply_to_item as_reply_to_item_mut into_reply_to_item;
+        ForwardItem boxed ForwardItemType,
+        as_forward_item as_forward_item_mut into_forward_item;
+        ReplyAllToItem boxed ReplyAllToItemType,
+        as_reply_all_to_item as_reply_all_to_item_mut into_reply_all_to_item;
+        AcceptItem boxed AcceptItemType,
+        as_accept_item as_accept_item_mut into_accept_item;
+        TentativelyAcceptItem boxed TentativelyAcceptItemType,
+        as_tentatively_accept_item as_tentatively_accept_item_mut into_tentatively_accept_item;
+        DeclineItem boxed DeclineItemType,
+        as_decline_item as_decline_item_mut into_decline_item;
+        CancelCalendarItem boxed CancelCalendarItemType,
+        as_cancel_calendar_item as_cancel_calendar_item_mut into_cancel_calendar_item;
+        RemoveItem boxed RemoveItemType,
+        as_remove_item as_remove_item_mut into_remove_item;
+        SuppressReadReceipt plain SuppressReadReceiptType,
+        as_suppress_read_receipt as_suppress_read_receipt_mut into_suppress_read_receipt;
+        PostReplyItem plain PostReplyItemType,
+        as_post_reply_item as_post_reply_item_mut into_post_reply_item;
+        AcceptSharingInvitation plain AcceptSharingInvitationType,
+        as_accept_sharing_invitation as_accept_sharing_invitation_mut into_accept_sharing_invitation;
+        RoleMember boxed RoleMemberItemType,
+        as_role_member as_role_member_mut into_role_member;
+        Network boxed NetworkItemType,
+        as_network as_network_mut into_network;
+        Person boxed AbchPersonItemType,
+        as_person as_person_mut into_person;
+    }
+    ::ews_types::try_variant!(NewItem, Item boxed, ItemType);
+    ::ews_types::try_variant!(NewItem, Message boxed, MessageType);
+    ::ews_types::try_variant!(NewItem, SharingMessage boxed, SharingMessageType);
+    ::ews_types::try_variant!(NewItem, CalendarItem boxed, CalendarItemType);
+    ::ews_types::try_variant!(NewItem, Contact boxed, ContactItemType);
+    ::ews_types::try_variant!(NewItem, DistributionList boxed, DistributionListType);
+    ::ews_types::try_variant!(NewItem, MeetingMessage boxed, MeetingMessageType);
+    ::ews_types::try_variant!(NewItem, MeetingRequest boxed, MeetingRequestMessageType);
+    ::ews_types::try_variant!(NewItem, MeetingResponse boxed, MeetingResponseMessageType);
+    ::ews_types::try_variant!(NewItem, MeetingCancellation boxed, MeetingCancellationMessageType);
+    ::ews_types::try_variant!(NewItem, Task boxed, TaskType);
+    ::ews_types::try_variant!(NewItem, PostItem boxed, PostItemType);
+    ::ews_types::try_variant!(NewItem, ReplyToItem boxed, ReplyToItemType);
+    ::ews_types::try_variant!(NewItem, ForwardItem boxed, ForwardItemType);
+    ::ews_types::try_variant!(NewItem, ReplyAllToItem boxed, ReplyAllToItemType);
+    ::ews_types::try_variant!(NewItem, AcceptItem boxed, AcceptItemType);
+    ::ews_types::try_variant!(NewItem, TentativelyAcceptItem boxed, TentativelyAcceptItemType);
+    ::ews_types::try_variant!(NewItem, DeclineItem boxed, DeclineItemType);
+    ::ews_types::try_variant!(NewItem, CancelCalendarItem boxed, CancelCalendarItemType);
+    ::ews_types::try_variant!(NewItem, RemoveItem boxed, RemoveItemType);
+    ::ews_types::try_variant!(NewItem, SuppressReadReceipt plain, SuppressReadReceiptType);
+    ::ews_types::try_variant!(NewItem, PostReplyItem plain, PostReplyItemType);
+    ::ews_types::try_variant!(NewItem, AcceptSharingInvitation plain, AcceptSharingInvitationType);
+    ::ews_types::try_variant!(NewItem, RoleMember boxed, RoleMemberItemType);
+    ::ews_types::try_variant!(NewItem, Network boxed, NetworkItemType);
+    ::ews_types::try_variant!(NewItem, Person boxed, AbchPersonItemType);
+    ::ews_types::common_members!{
+        NewItem[Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem SuppressReadReceipt PostReplyItem AcceptSharingInvitation RoleMember Network Person];
+        mime_content mime_content_mut mime_content maybe MimeContentType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`mime_content`](ItemType::mime_content), which not all alternatives have.";
+        item_id item_id_mut item_id maybe ItemIdType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`item_id`](ItemType::item_id), which not all alternatives have.";
+        parent_folder_id parent_folder_id_mut parent_folder_id maybe FolderIdType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`parent_folder_id`](ItemType::parent_folder_id), which not all alternatives have.";
+        item_class item_class_mut item_class maybe_text String,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem AcceptItem TentativelyAcceptItem DeclineItem RemoveItem RoleMember Network Person] base " The member [`item_class`](ItemType::item_class), which not all alternatives have.";
+        subject subject_mut subject maybe_text String,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem PostReplyItem RoleMember Network Person] base " The member [`subject`](ItemType::subject), which not all alternatives have.";
+        sensitivity sensitivity_mut sensitivity maybe SensitivityChoicesType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem AcceptItem TentativelyAcceptItem DeclineItem RemoveItem RoleMember Network Person] base " The member [`sensitivity`](ItemType::sensitivity), which not all alternatives have.";
+        body body_mut body maybe BodyType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem PostReplyItem RoleMember Network Person] base " The member [`body`](ItemType::body), which not all alternatives have.";
+        attachments attachments_mut attachments maybe NonEmptyArrayOfAttachmentsType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem AcceptItem TentativelyAcceptItem DeclineItem RemoveItem RoleMember Network Person] base " The member [`attachments`](ItemType::attachments), which not all alternatives have.";
+        date_time_received date_time_received_mut date_time_received maybe::ews_types::values::DateTime,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`date_time_received`](ItemType::date_time_received), which not all alternatives have.";
+        size size_mut size maybe_copied i32,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`size`](ItemType::size), which not all alternatives have.";
+        categories categories_mut categories maybe ArrayOfStringsType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`categories`](ItemType::categories), which not all alternatives have.";
+        importance importance_mut importance maybe ImportanceChoicesType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`importance`](ItemType::importance), which not all alternatives have.";
+        in_reply_to in_reply_to_mut in_reply_to maybe_text String,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`in_reply_to`](ItemType::in_reply_to), which not all alternatives have.";
+        is_submitted is_submitted_mut is_submitted maybe_copied bool,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`is_submitted`](ItemType::is_submitted), which not all alternatives have.";
+        is_draft is_draft_mut is_draft maybe_copied bool,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`is_draft`](ItemType::is_draft), which not all alternatives have.";
+        is_from_me is_from_me_mut is_from_me maybe_copied bool,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`is_from_me`](ItemType::is_from_me), which not all alternatives have.";
+        is_resend is_resend_mut is_resend maybe_copied bool,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`is_resend`](ItemType::is_resend), which not all alternatives have.";
+        is_unmodified is_unmodified_mut is_unmodified maybe_copied bool,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`is_unmodified`](ItemType::is_unmodified), which not all alternatives have.";
+        internet_message_headers internet_message_headers_mut internet_message_headers maybe NonEmptyArrayOfInternetHeadersType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem AcceptItem TentativelyAcceptItem DeclineItem RemoveItem RoleMember Network Person] base " The member [`internet_message_headers`](ItemType::internet_message_headers), which not all alternatives have.";
+        date_time_sent date_time_sent_mut date_time_sent maybe::ews_types::values::DateTime,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`date_time_sent`](ItemType::date_time_sent), which not all alternatives have.";
+        date_time_created date_time_created_mut date_time_created maybe::ews_types::values::DateTime,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`date_time_created`](ItemType::date_time_created), which not all alternatives have.";
+        response_objects response_objects_mut response_objects maybe NonEmptyArrayOfResponseObjectsType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`response_objects`](ItemType::response_objects), which not all alternatives have.";
+        reminder_due_by reminder_due_by_mut reminder_due_by maybe::ews_types::values::DateTime,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`reminder_due_by`](ItemType::reminder_due_by), which not all alternatives have.";
+        reminder_is_set reminder_is_set_mut reminder_is_set maybe_copied bool,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`reminder_is_set`](ItemType::reminder_is_set), which not all alternatives have.";
+        reminder_next_time reminder_next_time_mut reminder_next_time maybe::ews_types::values::DateTime,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`reminder_next_time`](ItemType::reminder_next_time), which not all alternatives have.";
+        reminder_minutes_before_start reminder_minutes_before_start_mut reminder_minutes_before_start maybe ReminderMinutesBeforeStartType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`reminder_minutes_before_start`](ItemType::reminder_minutes_before_start), which not all alternatives have.";
+        display_cc display_cc_mut display_cc maybe_text String,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`display_cc`](ItemType::display_cc), which not all alternatives have.";
+        display_to display_to_mut display_to maybe_text String,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`display_to`](ItemType::display_to), which not all alternatives have.";
+        display_bcc display_bcc_mut display_bcc maybe_text String,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`display_bcc`](ItemType::display_bcc), which not all alternatives have.";
+        has_attachments has_attachments_mut has_attachments maybe_copied bool,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`has_attachments`](ItemType::has_attachments), which not all alternatives have.";
+        extended_property extended_property_mut extended_property many ExtendedPropertyType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`extended_property`](ItemType::extended_property), which not all alternatives have.";
+        culture culture_mut culture maybe_text String,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`culture`](ItemType::culture), which not all alternatives have.";
+        effective_rights effective_rights_mut effective_rights maybe EffectiveRightsType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`effective_rights`](ItemType::effective_rights), which not all alternatives have.";
+        last_modified_name last_modified_name_mut last_modified_name maybe_text String,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`last_modified_name`](ItemType::last_modified_name), which not all alternatives have.";
+        last_modified_time last_modified_time_mut last_modified_time maybe::ews_types::values::DateTime,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`last_modified_time`](ItemType::last_modified_time), which not all alternatives have.";
+        is_associated is_associated_mut is_associated maybe_copied bool,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`is_associated`](ItemType::is_associated), which not all alternatives have.";
+        web_client_read_form_query_string web_client_read_form_query_string_mut web_client_read_form_query_string maybe_text String,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`web_client_read_form_query_string`](ItemType::web_client_read_form_query_string), which not all alternatives have.";
+        web_client_edit_form_query_string web_client_edit_form_query_string_mut web_client_edit_form_query_string maybe_text String,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`web_client_edit_form_query_string`](ItemType::web_client_edit_form_query_string), which not all alternatives have.";
+        conversation_id conversation_id_mut conversation_id maybe ItemIdType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`conversation_id`](ItemType::conversation_id), which not all alternatives have.";
+        unique_body unique_body_mut unique_body maybe BodyType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`unique_body`](ItemType::unique_body), which not all alternatives have.";
+        flag flag_mut flag maybe FlagType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`flag`](ItemType::flag), which not all alternatives have.";
+        store_entry_id store_entry_id_mut store_entry_id maybe::ews_types::values::Base64Binary,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`store_entry_id`](ItemType::store_entry_id), which not all alternatives have.";
+        instance_key instance_key_mut instance_key maybe::ews_types::values::Base64Binary,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`instance_key`](ItemType::instance_key), which not all alternatives have.";
+        normalized_body normalized_body_mut normalized_body maybe BodyType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`normalized_body`](ItemType::normalized_body), which not all alternatives have.";
+        entity_extraction_result entity_extraction_result_mut entity_extraction_result maybe EntityExtractionResultType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`entity_extraction_result`](ItemType::entity_extraction_result), which not all alternatives have.";
+        policy_tag policy_tag_mut policy_tag maybe RetentionTagType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`policy_tag`](ItemType::policy_tag), which not all alternatives have.";
+        archive_tag archive_tag_mut archive_tag maybe RetentionTagType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`archive_tag`](ItemType::archive_tag), which not all alternatives have.";
+        retention_date retention_date_mut retention_date maybe::ews_types::values::DateTime,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`retention_date`](ItemType::retention_date), which not all alternatives have.";
+        preview preview_mut preview maybe_text String,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`preview`](ItemType::preview), which not all alternatives have.";
+        rights_management_license_data rights_management_license_data_mut rights_management_license_data maybe RightsManagementLicenseDataType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`rights_management_license_data`](ItemType::rights_management_license_data), which not all alternatives have.";
+        predicted_action_reasons predicted_action_reasons_mut predicted_action_reasons maybe NonEmptyArrayOfPredictedActionReasonType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`predicted_action_reasons`](ItemType::predicted_action_reasons), which not all alternatives have.";
+        is_clutter is_clutter_mut is_clutter maybe_copied bool,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`is_clutter`](ItemType::is_clutter), which not all alternatives have.";
+        block_status block_status_mut block_status maybe_copied bool,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`block_status`](ItemType::block_status), which not all alternatives have.";
+        has_blocked_images has_blocked_images_mut has_blocked_images maybe_copied bool,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`has_blocked_images`](ItemType::has_blocked_images), which not all alternatives have.";
+        text_body text_body_mut text_body maybe BodyType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`text_body`](ItemType::text_body), which not all alternatives have.";
+        icon_index icon_index_mut icon_index maybe IconIndexType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`icon_index`](ItemType::icon_index), which not all alternatives have.";
+        search_key search_key_mut search_key maybe::ews_types::values::Base64Binary,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`search_key`](ItemType::search_key), which not all alternatives have.";
+        sort_key sort_key_mut sort_key maybe_copied i64,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`sort_key`](ItemType::sort_key), which not all alternatives have.";
+        hashtags hashtags_mut hashtags maybe ArrayOfStringsType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`hashtags`](ItemType::hashtags), which not all alternatives have.";
+        mentions mentions_mut mentions maybe ArrayOfRecipientsType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`mentions`](ItemType::mentions), which not all alternatives have.";
+        mentioned_me mentioned_me_mut mentioned_me maybe_copied bool,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`mentioned_me`](ItemType::mentioned_me), which not all alternatives have.";
+        mentions_preview mentions_preview_mut mentions_preview maybe MentionsPreviewType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`mentions_preview`](ItemType::mentions_preview), which not all alternatives have.";
+        mentions_ex mentions_ex_mut mentions_ex maybe NonEmptyArrayOfMentionActionsType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`mentions_ex`](ItemType::mentions_ex), which not all alternatives have.";
+        applied_hashtags applied_hashtags_mut applied_hashtags maybe NonEmptyArrayOfAppliedHashtagType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`applied_hashtags`](ItemType::applied_hashtags), which not all alternatives have.";
+        applied_hashtags_preview applied_hashtags_preview_mut applied_hashtags_preview maybe AppliedHashtagsPreviewType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`applied_hashtags_preview`](ItemType::applied_hashtags_preview), which not all alternatives have.";
+        likes likes_mut likes maybe NonEmptyArrayOfLikeType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`likes`](ItemType::likes), which not all alternatives have.";
+        likes_preview likes_preview_mut likes_preview maybe LikesPreviewType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`likes_preview`](ItemType::likes_preview), which not all alternatives have.";
+        pending_social_activity_tag_ids pending_social_activity_tag_ids_mut pending_social_activity_tag_ids maybe ArrayOfStringsType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`pending_social_activity_tag_ids`](ItemType::pending_social_activity_tag_ids), which not all alternatives have.";
+        at_all_mention at_all_mention_mut at_all_mention maybe_copied bool,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`at_all_mention`](ItemType::at_all_mention), which not all alternatives have.";
+        can_delete can_delete_mut can_delete maybe_copied bool,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`can_delete`](ItemType::can_delete), which not all alternatives have.";
+        inference_classification inference_classification_mut inference_classification maybe InferenceClassificationType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`inference_classification`](ItemType::inference_classification), which not all alternatives have.";
+        to_recipients to_recipients_mut to_recipients maybe ArrayOfRecipientsType,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] none " The member [`to_recipients`](MessageType::to_recipients), which not all alternatives have.";
+        cc_recipients cc_recipients_mut cc_recipients maybe ArrayOfRecipientsType,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] none " The member [`cc_recipients`](MessageType::cc_recipients), which not all alternatives have.";
+        bcc_recipients bcc_recipients_mut bcc_recipients maybe ArrayOfRecipientsType,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] none " The member [`bcc_recipients`](MessageType::bcc_recipients), which not all alternatives have.";
+        is_read_receipt_requested is_read_receipt_requested_mut is_read_receipt_requested maybe_copied bool,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] none " The member [`is_read_receipt_requested`](MessageType::is_read_receipt_requested), which not all alternatives have.";
+        is_delivery_receipt_requested is_delivery_receipt_requested_mut is_delivery_receipt_requested maybe_copied bool,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] none " The member [`is_delivery_receipt_requested`](MessageType::is_delivery_receipt_requested), which not all alternatives have.";
+        get_from get_from_mut from maybe SingleRecipientType,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] none " The member [`from`](MessageType::from), which not all alternatives have. It is no conversion: `into` converts into the enum.";
+    }
+};
+
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
+/// Schema type `t:NoEndRecurrenceRangeType`.
+///
+/// EWS reference: [NoEndRecurrence](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/noendrecurrence)
+#[derive(Clone, PartialEq)]
+#[cfg_attr(
+    feature = "yaserde",
+    derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
+)]
+#[cfg_attr(
+    feature = "yaserde",
+    yaserde(
+        rename = "NoEndRecurrenceRangeType",
+        prefix = "t",
+        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types",
+        "m" = "http://schemas.microsoft.com/exchange/services/2006/messages"}
+    )
+)]
+pub struct NoEndRecurrenceRangeType {
+    /// Element `t:StartDate`, of type `xs:date`.
+    #[cfg_attr(feature = "yaserde", yaserde(rename = "StartDate", prefix = "t"))]
+    pub start_date: ::ews_types::values::Date,
+}
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
+const _: () = {
+    ::ews_types::debug_record!(NoEndRecurrenceRangeType);
+    impl NoEndRecurrenceRangeType {
+        /// A value of what is required, and nothing else.
+        pub fn new(start_date: impl Into<::ews_types::values::Date>) -> Self {
+            Self {
+                start_date: start_date.into(),
+            }
+        }
+    }
+};
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
+    static SHAPE: codec::Shape = codec::Shape::new("t:NoEndRecurrenceRangeType", &[], &[codec::one(&super::namespaces::TYPES, "StartDate", 0)]);
+    impl codec::Record for NoEndRecurrenceRangeType {
+        fn blank() -> Self {
+            Self {
+                start_date: codec::Content::blank(),
+            }
+        }
+        fn shape(&self) -> &'static codec::Shape {
+            &SHAPE
+        }
+        fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match index {
+                0 => reader.required(&mut self.start_date),
+                _ => Ok(()),
+            }
+        }
+        fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.required(0, &self.start_date);
         }
     }
 };
@@ -49990,21 +50587,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfAllItemsType {
     /// Any of the elements, in their order: `t:Item`, `t:Message`, `t:SharingMessage`, `t:CalendarItem`, `t:Contact`, `t:DistributionList`, `t:MeetingMessage`, `t:MeetingRequest`, `t:MeetingResponse`, `t:MeetingCancellation`, `t:Task`, `t:PostItem`, `t:ReplyToItem`, `t:ForwardItem`, `t:ReplyAllToItem`, `t:AcceptItem`, `t:TentativelyAcceptItem`, `t:DeclineItem`, `t:CancelCalendarItem`, `t:RemoveItem`, `t:SuppressReadReceipt`, `t:PostReplyItem`, `t:AcceptSharingInvitation`, `t:RoleMember`, `t:Network`, `t:Person`.
-    pub entries: Vec<NonEmptyArrayOfAllItemsChoice>,
+    pub entries: Vec<NewItem>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfAllItemsType);
     impl NonEmptyArrayOfAllItemsType {
         /// A value of what is required, and nothing else.
-        pub fn new(entries: impl Into<Vec<NonEmptyArrayOfAllItemsChoice>>) -> Self {
+        pub fn new(entries: impl Into<Vec<NewItem>>) -> Self {
             Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        NonEmptyArrayOfAllItemsType, entries, NonEmptyArrayOfAllItemsChoice
-    );
-    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, NonEmptyArrayOfAllItemsChoice);
+    ::ews_types::array!(NonEmptyArrayOfAllItemsType, entries, NewItem);
+    ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, NewItem);
     ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, AbchPersonItemType);
     ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, AcceptItemType);
     ::ews_types::from_entry!(NonEmptyArrayOfAllItemsType, AcceptSharingInvitationType);
@@ -50090,112 +50685,25 @@ const _: () = {
 };
 
 #[cfg(feature = "items")]
-/// An element that [`NonEmptyArrayOfAlternateIdsType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum NonEmptyArrayOfAlternateIdsId {
-    /// Element `t:AlternateId`, of type `t:AlternateIdType`.
-    AlternateId(AlternateIdType),
-    /// Element `t:AlternatePublicFolderId`, of type `t:AlternatePublicFolderIdType`.
-    ///
-    /// EWS reference: [AlternatePublicFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/alternatepublicfolderid)
-    AlternatePublicFolderId(AlternatePublicFolderIdType),
-    /// Element `t:AlternatePublicFolderItemId`, of type `t:AlternatePublicFolderItemIdType`.
-    ///
-    /// EWS reference: [AlternatePublicFolderItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/alternatepublicfolderitemid)
-    AlternatePublicFolderItemId(AlternatePublicFolderItemIdType),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept>),
-}
-#[cfg(feature = "items")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        NonEmptyArrayOfAlternateIdsId, value, writer => codec::Alternatives::write(value,
-        writer)
-    );
-    impl codec::Alternatives for NonEmptyArrayOfAlternateIdsId {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "AlternateId"),
-            codec::name(&super::namespaces::TYPES, "AlternatePublicFolderId"),
-            codec::name(&super::namespaces::TYPES, "AlternatePublicFolderItemId"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::AlternatePublicFolderId(codec::Content::blank()),
-                2 => Self::AlternatePublicFolderItemId(codec::Content::blank()),
-                3 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::AlternateId(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::AlternateId(value) => codec::Content::read(value, reader),
-                Self::AlternatePublicFolderId(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::AlternatePublicFolderItemId(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::AlternateId(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::AlternatePublicFolderId(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::AlternatePublicFolderItemId(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::variant!(NonEmptyArrayOfAlternateIdsId, AlternateId, AlternateIdType);
-    ::ews_types::variant!(
-        NonEmptyArrayOfAlternateIdsId, AlternatePublicFolderId,
-        AlternatePublicFolderIdType
-    );
-    ::ews_types::variant!(
-        NonEmptyArrayOfAlternateIdsId, AlternatePublicFolderItemId,
-        AlternatePublicFolderItemIdType
-    );
-    ::ews_types::boxed_variant!(NonEmptyArrayOfAlternateIdsId, Kept, codec::Kept);
-    impl codec::Validate for NonEmptyArrayOfAlternateIdsId {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "items")]
 /// Schema type `t:NonEmptyArrayOfAlternateIdsType`.
 ///
 /// EWS reference: [SourceIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sourceids)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfAlternateIdsType {
     /// Any of the elements, in their order: `t:AlternateId`, `t:AlternatePublicFolderId`, `t:AlternatePublicFolderItemId`.
-    pub entries: Vec<NonEmptyArrayOfAlternateIdsId>,
+    pub entries: Vec<AlternateId>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfAlternateIdsType);
     impl NonEmptyArrayOfAlternateIdsType {
         /// A value of what is required, and nothing else.
-        pub fn new(entries: impl Into<Vec<NonEmptyArrayOfAlternateIdsId>>) -> Self {
+        pub fn new(entries: impl Into<Vec<AlternateId>>) -> Self {
             Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        NonEmptyArrayOfAlternateIdsType, entries, NonEmptyArrayOfAlternateIdsId
-    );
-    ::ews_types::from_entry!(
-        NonEmptyArrayOfAlternateIdsType, NonEmptyArrayOfAlternateIdsId
-    );
+    ::ews_types::array!(NonEmptyArrayOfAlternateIdsType, entries, AlternateId);
+    ::ews_types::from_entry!(NonEmptyArrayOfAlternateIdsType, AlternateId);
     ::ews_types::from_entry!(NonEmptyArrayOfAlternateIdsType, AlternateIdType);
     ::ews_types::from_entry!(
         NonEmptyArrayOfAlternateIdsType, AlternatePublicFolderIdType
@@ -50338,115 +50846,23 @@ const _: () = {
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
-/// An element that [`NonEmptyArrayOfAttachmentsType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum NonEmptyArrayOfAttachmentsAttachment {
-    /// Element `t:ItemAttachment`, of type `t:ItemAttachmentType`.
-    ///
-    /// EWS reference: [ItemAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemattachment)
-    ItemAttachment(Box<ItemAttachmentType>),
-    /// Element `t:FileAttachment`, of type `t:FileAttachmentType`.
-    ///
-    /// EWS reference: [FileAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fileattachment)
-    FileAttachment(Box<FileAttachmentType>),
-    /// Element `t:ReferenceAttachment`, of type `t:ReferenceAttachmentType`.
-    ///
-    /// EWS reference: [ReferenceAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceattachment)
-    ReferenceAttachment(Box<ReferenceAttachmentType>),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept<AttachmentType>>),
-}
-#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
-const _: () = {
-    ::ews_types::debug_enum!(
-        NonEmptyArrayOfAttachmentsAttachment, value, writer =>
-        codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for NonEmptyArrayOfAttachmentsAttachment {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "ItemAttachment"),
-            codec::name(&super::namespaces::TYPES, "FileAttachment"),
-            codec::name(&super::namespaces::TYPES, "ReferenceAttachment"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::FileAttachment(Box::new(codec::Content::blank())),
-                2 => Self::ReferenceAttachment(Box::new(codec::Content::blank())),
-                3 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::ItemAttachment(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::ItemAttachment(value) => codec::Content::read(&mut **value, reader),
-                Self::FileAttachment(value) => codec::Content::read(&mut **value, reader),
-                Self::ReferenceAttachment(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::ItemAttachment(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::FileAttachment(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[1], writer)
-                }
-                Self::ReferenceAttachment(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[2], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAttachmentsAttachment, ItemAttachment, ItemAttachmentType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAttachmentsAttachment, FileAttachment, FileAttachmentType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAttachmentsAttachment, ReferenceAttachment,
-        ReferenceAttachmentType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAttachmentsAttachment, Kept, codec::Kept < AttachmentType >
-    );
-    impl codec::Validate for NonEmptyArrayOfAttachmentsAttachment {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:NonEmptyArrayOfAttachmentsType`.
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfAttachmentsType {
     /// Any of the elements, in their order: `t:ItemAttachment`, `t:FileAttachment`, `t:ReferenceAttachment`.
-    pub entries: Vec<NonEmptyArrayOfAttachmentsAttachment>,
+    pub entries: Vec<Attachment>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfAttachmentsType);
     impl NonEmptyArrayOfAttachmentsType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            entries: impl Into<Vec<NonEmptyArrayOfAttachmentsAttachment>>,
-        ) -> Self {
+        pub fn new(entries: impl Into<Vec<Attachment>>) -> Self {
             Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        NonEmptyArrayOfAttachmentsType, entries, NonEmptyArrayOfAttachmentsAttachment
-    );
-    ::ews_types::from_entry!(
-        NonEmptyArrayOfAttachmentsType, NonEmptyArrayOfAttachmentsAttachment
-    );
+    ::ews_types::array!(NonEmptyArrayOfAttachmentsType, entries, Attachment);
+    ::ews_types::from_entry!(NonEmptyArrayOfAttachmentsType, Attachment);
     ::ews_types::from_entry!(NonEmptyArrayOfAttachmentsType, FileAttachmentType);
     ::ews_types::from_entry!(NonEmptyArrayOfAttachmentsType, ItemAttachmentType);
     ::ews_types::from_entry!(NonEmptyArrayOfAttachmentsType, ReferenceAttachmentType);
@@ -50534,108 +50950,23 @@ const _: () = {
 };
 
 #[cfg(any(feature = "items", feature = "folders", feature = "sync"))]
-/// An element that [`NonEmptyArrayOfBaseFolderIdsType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum NonEmptyArrayOfBaseFolderIdsFolderId {
-    /// Element `t:FolderId`, of type `t:FolderIdType`.
-    ///
-    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
-    FolderId(FolderIdType),
-    /// Element `t:DistinguishedFolderId`, of type `t:DistinguishedFolderIdType`.
-    DistinguishedFolderId(DistinguishedFolderIdType),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept>),
-}
-#[cfg(any(feature = "items", feature = "folders", feature = "sync"))]
-const _: () = {
-    ::ews_types::debug_enum!(
-        NonEmptyArrayOfBaseFolderIdsFolderId, value, writer =>
-        codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for NonEmptyArrayOfBaseFolderIdsFolderId {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "FolderId"),
-            codec::name(&super::namespaces::TYPES, "DistinguishedFolderId"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::DistinguishedFolderId(codec::Content::blank()),
-                2 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::FolderId(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::FolderId(value) => codec::Content::read(value, reader),
-                Self::DistinguishedFolderId(value) => codec::Content::read(value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::FolderId(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::DistinguishedFolderId(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::variant!(NonEmptyArrayOfBaseFolderIdsFolderId, FolderId, FolderIdType);
-    ::ews_types::variant!(
-        NonEmptyArrayOfBaseFolderIdsFolderId, DistinguishedFolderId,
-        DistinguishedFolderIdType
-    );
-    ::ews_types::boxed_variant!(NonEmptyArrayOfBaseFolderIdsFolderId, Kept, codec::Kept);
-    ::ews_types::through_variant!(
-        NonEmptyArrayOfBaseFolderIdsFolderId, DistinguishedFolderId,
-        DistinguishedFolderIdNameType
-    );
-    /// The identifier alone; of one that is kept as it came, its name and length.
-    impl ::std::fmt::Display for NonEmptyArrayOfBaseFolderIdsFolderId {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            match self {
-                Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::DistinguishedFolderId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
-            }
-        }
-    }
-    impl codec::Validate for NonEmptyArrayOfBaseFolderIdsFolderId {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(any(feature = "items", feature = "folders", feature = "sync"))]
 /// Schema type `t:NonEmptyArrayOfBaseFolderIdsType`.
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfBaseFolderIdsType {
     /// Any of the elements, in their order: `t:FolderId`, `t:DistinguishedFolderId`.
-    pub entries: Vec<NonEmptyArrayOfBaseFolderIdsFolderId>,
+    pub entries: Vec<FolderId>,
 }
 #[cfg(any(feature = "items", feature = "folders", feature = "sync"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfBaseFolderIdsType);
     impl NonEmptyArrayOfBaseFolderIdsType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            entries: impl Into<Vec<NonEmptyArrayOfBaseFolderIdsFolderId>>,
-        ) -> Self {
+        pub fn new(entries: impl Into<Vec<FolderId>>) -> Self {
             Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        NonEmptyArrayOfBaseFolderIdsType, entries, NonEmptyArrayOfBaseFolderIdsFolderId
-    );
-    ::ews_types::from_entry!(
-        NonEmptyArrayOfBaseFolderIdsType, NonEmptyArrayOfBaseFolderIdsFolderId
-    );
+    ::ews_types::array!(NonEmptyArrayOfBaseFolderIdsType, entries, FolderId);
+    ::ews_types::from_entry!(NonEmptyArrayOfBaseFolderIdsType, FolderId);
     ::ews_types::from_entry!(
         NonEmptyArrayOfBaseFolderIdsType, DistinguishedFolderIdNameType
     );
@@ -50676,123 +51007,24 @@ const _: () = {
 };
 
 #[cfg(any(feature = "items", feature = "search", feature = "im"))]
-/// An element that [`NonEmptyArrayOfBaseItemIdsType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum NonEmptyArrayOfBaseItemIdsChoice {
-    /// Element `t:ItemId`, of type `t:ItemIdType`.
-    ///
-    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
-    ItemId(ItemIdType),
-    /// Element `t:OccurrenceItemId`, of type `t:OccurrenceItemIdType`.
-    ///
-    /// EWS reference: [OccurrenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/occurrenceitemid)
-    OccurrenceItemId(OccurrenceItemIdType),
-    /// Element `t:RecurringMasterItemId`, of type `t:RecurringMasterItemIdType`.
-    RecurringMasterItemId(RecurringMasterItemIdType),
-    /// Element `t:RecurringMasterItemIdRanges`, of type `t:RecurringMasterItemIdRangesType`.
-    ///
-    /// EWS reference: [RecurringMasterItemIdRanges](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurringmasteritemidranges)
-    RecurringMasterItemIdRanges(RecurringMasterItemIdRangesType),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept>),
-}
-#[cfg(any(feature = "items", feature = "search", feature = "im"))]
-const _: () = {
-    ::ews_types::debug_enum!(
-        NonEmptyArrayOfBaseItemIdsChoice, value, writer =>
-        codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for NonEmptyArrayOfBaseItemIdsChoice {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "ItemId"),
-            codec::name(&super::namespaces::TYPES, "OccurrenceItemId"),
-            codec::name(&super::namespaces::TYPES, "RecurringMasterItemId"),
-            codec::name(&super::namespaces::TYPES, "RecurringMasterItemIdRanges"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::OccurrenceItemId(codec::Content::blank()),
-                2 => Self::RecurringMasterItemId(codec::Content::blank()),
-                3 => Self::RecurringMasterItemIdRanges(codec::Content::blank()),
-                4 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::ItemId(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::ItemId(value) => codec::Content::read(value, reader),
-                Self::OccurrenceItemId(value) => codec::Content::read(value, reader),
-                Self::RecurringMasterItemId(value) => codec::Content::read(value, reader),
-                Self::RecurringMasterItemIdRanges(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::ItemId(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::OccurrenceItemId(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::RecurringMasterItemId(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-                Self::RecurringMasterItemIdRanges(value) => {
-                    codec::Content::write(value, &Self::NAMES[3], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::variant!(NonEmptyArrayOfBaseItemIdsChoice, ItemId, ItemIdType);
-    ::ews_types::variant!(
-        NonEmptyArrayOfBaseItemIdsChoice, OccurrenceItemId, OccurrenceItemIdType
-    );
-    ::ews_types::variant!(
-        NonEmptyArrayOfBaseItemIdsChoice, RecurringMasterItemId,
-        RecurringMasterItemIdType
-    );
-    ::ews_types::variant!(
-        NonEmptyArrayOfBaseItemIdsChoice, RecurringMasterItemIdRanges,
-        RecurringMasterItemIdRangesType
-    );
-    ::ews_types::boxed_variant!(NonEmptyArrayOfBaseItemIdsChoice, Kept, codec::Kept);
-    ::ews_types::through_variant!(NonEmptyArrayOfBaseItemIdsChoice, ItemId, text);
-    impl codec::Validate for NonEmptyArrayOfBaseItemIdsChoice {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(any(feature = "items", feature = "search", feature = "im"))]
 /// Schema type `t:NonEmptyArrayOfBaseItemIdsType`.
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfBaseItemIdsType {
     /// Any of the elements, in their order: `t:ItemId`, `t:OccurrenceItemId`, `t:RecurringMasterItemId`, `t:RecurringMasterItemIdRanges`.
-    pub entries: Vec<NonEmptyArrayOfBaseItemIdsChoice>,
+    pub entries: Vec<ItemId>,
 }
 #[cfg(any(feature = "items", feature = "search", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfBaseItemIdsType);
     impl NonEmptyArrayOfBaseItemIdsType {
         /// A value of what is required, and nothing else.
-        pub fn new(entries: impl Into<Vec<NonEmptyArrayOfBaseItemIdsChoice>>) -> Self {
+        pub fn new(entries: impl Into<Vec<ItemId>>) -> Self {
             Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        NonEmptyArrayOfBaseItemIdsType, entries, NonEmptyArrayOfBaseItemIdsChoice
-    );
+    ::ews_types::array!(NonEmptyArrayOfBaseItemIdsType, entries, ItemId);
     ::ews_types::from_entry!(NonEmptyArrayOfBaseItemIdsType, text);
-    ::ews_types::from_entry!(
-        NonEmptyArrayOfBaseItemIdsType, NonEmptyArrayOfBaseItemIdsChoice
-    );
+    ::ews_types::from_entry!(NonEmptyArrayOfBaseItemIdsType, ItemId);
     ::ews_types::from_entry!(NonEmptyArrayOfBaseItemIdsType, ItemIdType);
     ::ews_types::from_entry!(NonEmptyArrayOfBaseItemIdsType, OccurrenceItemIdType);
     ::ews_types::from_entry!(
@@ -51198,117 +51430,26 @@ const _: () = {
 };
 
 #[cfg(feature = "folders")]
-/// An element that [`NonEmptyArrayOfFolderChangeDescriptionsType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum NonEmptyArrayOfFolderChangeDescriptionsFolderField {
-    /// Element `t:AppendToFolderField`, of type `t:AppendToFolderFieldType`.
-    ///
-    /// EWS reference: [AppendToFolderField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/appendtofolderfield)
-    AppendToFolderField(AppendToFolderFieldType),
-    /// Element `t:SetFolderField`, of type `t:SetFolderFieldType`.
-    ///
-    /// EWS reference: [SetFolderField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setfolderfield)
-    SetFolderField(SetFolderFieldType),
-    /// Element `t:DeleteFolderField`, of type `t:DeleteFolderFieldType`.
-    ///
-    /// EWS reference: [DeleteFolderField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletefolderfield)
-    DeleteFolderField(DeleteFolderFieldType),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept<FolderChangeDescriptionType>>),
-}
-#[cfg(feature = "folders")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        NonEmptyArrayOfFolderChangeDescriptionsFolderField, value, writer =>
-        codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for NonEmptyArrayOfFolderChangeDescriptionsFolderField {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "AppendToFolderField"),
-            codec::name(&super::namespaces::TYPES, "SetFolderField"),
-            codec::name(&super::namespaces::TYPES, "DeleteFolderField"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::SetFolderField(codec::Content::blank()),
-                2 => Self::DeleteFolderField(codec::Content::blank()),
-                3 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::AppendToFolderField(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::AppendToFolderField(value) => codec::Content::read(value, reader),
-                Self::SetFolderField(value) => codec::Content::read(value, reader),
-                Self::DeleteFolderField(value) => codec::Content::read(value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::AppendToFolderField(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::SetFolderField(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::DeleteFolderField(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::variant!(
-        NonEmptyArrayOfFolderChangeDescriptionsFolderField, AppendToFolderField,
-        AppendToFolderFieldType
-    );
-    ::ews_types::variant!(
-        NonEmptyArrayOfFolderChangeDescriptionsFolderField, SetFolderField,
-        SetFolderFieldType
-    );
-    ::ews_types::variant!(
-        NonEmptyArrayOfFolderChangeDescriptionsFolderField, DeleteFolderField,
-        DeleteFolderFieldType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfFolderChangeDescriptionsFolderField, Kept, codec::Kept <
-        FolderChangeDescriptionType >
-    );
-    impl codec::Validate for NonEmptyArrayOfFolderChangeDescriptionsFolderField {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "folders")]
 /// Schema type `t:NonEmptyArrayOfFolderChangeDescriptionsType`.
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfFolderChangeDescriptionsType {
     /// Any of the elements, in their order: `t:AppendToFolderField`, `t:SetFolderField`, `t:DeleteFolderField`.
-    pub entries: Vec<NonEmptyArrayOfFolderChangeDescriptionsFolderField>,
+    pub entries: Vec<FolderFieldChange>,
 }
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfFolderChangeDescriptionsType);
     impl NonEmptyArrayOfFolderChangeDescriptionsType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            entries: impl Into<Vec<NonEmptyArrayOfFolderChangeDescriptionsFolderField>>,
-        ) -> Self {
+        pub fn new(entries: impl Into<Vec<FolderFieldChange>>) -> Self {
             Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfFolderChangeDescriptionsType, entries,
-        NonEmptyArrayOfFolderChangeDescriptionsFolderField
+        NonEmptyArrayOfFolderChangeDescriptionsType, entries, FolderFieldChange
     );
     ::ews_types::from_entry!(
-        NonEmptyArrayOfFolderChangeDescriptionsType,
-        NonEmptyArrayOfFolderChangeDescriptionsFolderField
+        NonEmptyArrayOfFolderChangeDescriptionsType, FolderFieldChange
     );
     ::ews_types::from_entry!(
         NonEmptyArrayOfFolderChangeDescriptionsType, AppendToFolderFieldType
@@ -51454,132 +51595,23 @@ const _: () = {
 };
 
 #[cfg(feature = "folders")]
-/// An element that [`NonEmptyArrayOfFoldersType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum NonEmptyArrayOfFoldersFolder {
-    /// Element `t:Folder`, of type `t:FolderType`.
-    ///
-    /// EWS reference: [Folder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folder)
-    Folder(Box<FolderType>),
-    /// Element `t:CalendarFolder`, of type `t:CalendarFolderType`.
-    ///
-    /// EWS reference: [CalendarFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarfolder)
-    CalendarFolder(Box<CalendarFolderType>),
-    /// Element `t:ContactsFolder`, of type `t:ContactsFolderType`.
-    ///
-    /// EWS reference: [ContactsFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsfolder)
-    ContactsFolder(Box<ContactsFolderType>),
-    /// Element `t:SearchFolder`, of type `t:SearchFolderType`.
-    ///
-    /// EWS reference: [SearchFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchfolder)
-    SearchFolder(Box<SearchFolderType>),
-    /// Element `t:TasksFolder`, of type `t:TasksFolderType`.
-    ///
-    /// EWS reference: [TasksFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksfolder)
-    TasksFolder(Box<TasksFolderType>),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept<FolderType>>),
-}
-#[cfg(feature = "folders")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        NonEmptyArrayOfFoldersFolder, value, writer => codec::Alternatives::write(value,
-        writer)
-    );
-    impl codec::Alternatives for NonEmptyArrayOfFoldersFolder {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "Folder"),
-            codec::name(&super::namespaces::TYPES, "CalendarFolder"),
-            codec::name(&super::namespaces::TYPES, "ContactsFolder"),
-            codec::name(&super::namespaces::TYPES, "SearchFolder"),
-            codec::name(&super::namespaces::TYPES, "TasksFolder"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::CalendarFolder(Box::new(codec::Content::blank())),
-                2 => Self::ContactsFolder(Box::new(codec::Content::blank())),
-                3 => Self::SearchFolder(Box::new(codec::Content::blank())),
-                4 => Self::TasksFolder(Box::new(codec::Content::blank())),
-                5 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::Folder(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::Folder(value) => codec::Content::read(&mut **value, reader),
-                Self::CalendarFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::Folder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::CalendarFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[1], writer)
-                }
-                Self::ContactsFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[2], writer)
-                }
-                Self::SearchFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[3], writer)
-                }
-                Self::TasksFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[4], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::boxed_variant!(NonEmptyArrayOfFoldersFolder, Folder, FolderType);
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfFoldersFolder, CalendarFolder, CalendarFolderType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfFoldersFolder, ContactsFolder, ContactsFolderType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfFoldersFolder, SearchFolder, SearchFolderType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfFoldersFolder, TasksFolder, TasksFolderType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfFoldersFolder, Kept, codec::Kept < FolderType >
-    );
-    impl codec::Validate for NonEmptyArrayOfFoldersFolder {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "folders")]
 /// Schema type `t:NonEmptyArrayOfFoldersType`.
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfFoldersType {
     /// Any of the elements, in their order: `t:Folder`, `t:CalendarFolder`, `t:ContactsFolder`, `t:SearchFolder`, `t:TasksFolder`.
-    pub entries: Vec<NonEmptyArrayOfFoldersFolder>,
+    pub entries: Vec<Folder>,
 }
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfFoldersType);
     impl NonEmptyArrayOfFoldersType {
         /// A value of what is required, and nothing else.
-        pub fn new(entries: impl Into<Vec<NonEmptyArrayOfFoldersFolder>>) -> Self {
+        pub fn new(entries: impl Into<Vec<Folder>>) -> Self {
             Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(
-        NonEmptyArrayOfFoldersType, entries, NonEmptyArrayOfFoldersFolder
-    );
-    ::ews_types::from_entry!(NonEmptyArrayOfFoldersType, NonEmptyArrayOfFoldersFolder);
+    ::ews_types::array!(NonEmptyArrayOfFoldersType, entries, Folder);
+    ::ews_types::from_entry!(NonEmptyArrayOfFoldersType, Folder);
     ::ews_types::from_entry!(NonEmptyArrayOfFoldersType, CalendarFolderType);
     ::ews_types::from_entry!(NonEmptyArrayOfFoldersType, ContactsFolderType);
     ::ews_types::from_entry!(NonEmptyArrayOfFoldersType, FolderType);
@@ -51723,117 +51755,25 @@ const _: () = {
 };
 
 #[cfg(feature = "items")]
-/// An element that [`NonEmptyArrayOfItemChangeDescriptionsType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum NonEmptyArrayOfItemChangeDescriptionsItemField {
-    /// Element `t:AppendToItemField`, of type `t:AppendToItemFieldType`.
-    ///
-    /// EWS reference: [AppendToItemField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/appendtoitemfield)
-    AppendToItemField(AppendToItemFieldType),
-    /// Element `t:SetItemField`, of type `t:SetItemFieldType`.
-    ///
-    /// EWS reference: [SetItemField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setitemfield)
-    SetItemField(SetItemFieldType),
-    /// Element `t:DeleteItemField`, of type `t:DeleteItemFieldType`.
-    ///
-    /// EWS reference: [DeleteItemField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteitemfield)
-    DeleteItemField(DeleteItemFieldType),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept<ItemChangeDescriptionType>>),
-}
-#[cfg(feature = "items")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        NonEmptyArrayOfItemChangeDescriptionsItemField, value, writer =>
-        codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for NonEmptyArrayOfItemChangeDescriptionsItemField {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "AppendToItemField"),
-            codec::name(&super::namespaces::TYPES, "SetItemField"),
-            codec::name(&super::namespaces::TYPES, "DeleteItemField"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::SetItemField(codec::Content::blank()),
-                2 => Self::DeleteItemField(codec::Content::blank()),
-                3 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::AppendToItemField(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::AppendToItemField(value) => codec::Content::read(value, reader),
-                Self::SetItemField(value) => codec::Content::read(value, reader),
-                Self::DeleteItemField(value) => codec::Content::read(value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::AppendToItemField(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::SetItemField(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::DeleteItemField(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::variant!(
-        NonEmptyArrayOfItemChangeDescriptionsItemField, AppendToItemField,
-        AppendToItemFieldType
-    );
-    ::ews_types::variant!(
-        NonEmptyArrayOfItemChangeDescriptionsItemField, SetItemField, SetItemFieldType
-    );
-    ::ews_types::variant!(
-        NonEmptyArrayOfItemChangeDescriptionsItemField, DeleteItemField,
-        DeleteItemFieldType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfItemChangeDescriptionsItemField, Kept, codec::Kept <
-        ItemChangeDescriptionType >
-    );
-    impl codec::Validate for NonEmptyArrayOfItemChangeDescriptionsItemField {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "items")]
 /// Schema type `t:NonEmptyArrayOfItemChangeDescriptionsType`.
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfItemChangeDescriptionsType {
     /// Any of the elements, in their order: `t:AppendToItemField`, `t:SetItemField`, `t:DeleteItemField`.
-    pub entries: Vec<NonEmptyArrayOfItemChangeDescriptionsItemField>,
+    pub entries: Vec<ItemFieldChange>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfItemChangeDescriptionsType);
     impl NonEmptyArrayOfItemChangeDescriptionsType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            entries: impl Into<Vec<NonEmptyArrayOfItemChangeDescriptionsItemField>>,
-        ) -> Self {
+        pub fn new(entries: impl Into<Vec<ItemFieldChange>>) -> Self {
             Self { entries: entries.into() }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfItemChangeDescriptionsType, entries,
-        NonEmptyArrayOfItemChangeDescriptionsItemField
+        NonEmptyArrayOfItemChangeDescriptionsType, entries, ItemFieldChange
     );
-    ::ews_types::from_entry!(
-        NonEmptyArrayOfItemChangeDescriptionsType,
-        NonEmptyArrayOfItemChangeDescriptionsItemField
-    );
+    ::ews_types::from_entry!(NonEmptyArrayOfItemChangeDescriptionsType, ItemFieldChange);
     ::ews_types::from_entry!(
         NonEmptyArrayOfItemChangeDescriptionsType, AppendToItemFieldType
     );
@@ -52622,48 +52562,26 @@ const _: () = {
     }
 };
 
-#[cfg(
-    any(
-        feature = "items",
-        feature = "folders",
-        feature = "sync",
-        feature = "search",
-        feature = "compliance",
-        feature = "im"
-    )
-)]
 /// Schema type `t:NonEmptyArrayOfPropertyValuesType`.
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfPropertyValuesType {
     /// Element `t:Value`, of type `xs:string`.
     pub entries: Vec<String>,
 }
-#[cfg(
-    any(
-        feature = "items",
-        feature = "folders",
-        feature = "sync",
-        feature = "search",
-        feature = "compliance",
-        feature = "im"
-    )
-)]
-const _: () = {
-    ::ews_types::debug_record!(NonEmptyArrayOfPropertyValuesType);
-    impl NonEmptyArrayOfPropertyValuesType {
-        /// A value of what is required, and nothing else.
-        pub fn new(entries: impl Into<Vec<String>>) -> Self {
-            Self { entries: entries.into() }
-        }
+::ews_types::debug_record!(NonEmptyArrayOfPropertyValuesType);
+impl NonEmptyArrayOfPropertyValuesType {
+    /// A value of what is required, and nothing else.
+    pub fn new(entries: impl Into<Vec<String>>) -> Self {
+        Self { entries: entries.into() }
     }
-    ::ews_types::array!(NonEmptyArrayOfPropertyValuesType, entries, String);
-    ::ews_types::from_entry!(NonEmptyArrayOfPropertyValuesType, text);
-    #[cfg(feature = "yaserde")]
-    ::ews_types::yaserde_bridge!(
-        NonEmptyArrayOfPropertyValuesType, "NonEmptyArrayOfPropertyValuesType"
-    );
-};
-#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search", feature = "compliance", feature = "im"))] const _: () = {
+}
+::ews_types::array!(NonEmptyArrayOfPropertyValuesType, entries, String);
+::ews_types::from_entry!(NonEmptyArrayOfPropertyValuesType, text);
+#[cfg(feature = "yaserde")]
+::ews_types::yaserde_bridge!(
+    NonEmptyArrayOfPropertyValuesType, "NonEmptyArrayOfPropertyValuesType"
+);
+const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:NonEmptyArrayOfPropertyValuesType", &[], &[codec::some(&super::namespaces::TYPES, "Value", 0)]);
     impl codec::Record for NonEmptyArrayOfPropertyValuesType {
         fn blank() -> Self {
@@ -52790,249 +52708,20 @@ const _: () = {
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
-/// An element that [`NonEmptyArrayOfResponseObjectsType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum NonEmptyArrayOfResponseObjectsChoice {
-    /// Element `t:AcceptItem`, of type `t:AcceptItemType`.
-    ///
-    /// EWS reference: [AcceptItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/acceptitem)
-    AcceptItem(Box<AcceptItemType>),
-    /// Element `t:TentativelyAcceptItem`, of type `t:TentativelyAcceptItemType`.
-    ///
-    /// EWS reference: [TentativelyAcceptItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tentativelyacceptitem)
-    TentativelyAcceptItem(Box<TentativelyAcceptItemType>),
-    /// Element `t:DeclineItem`, of type `t:DeclineItemType`.
-    ///
-    /// EWS reference: [DeclineItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/declineitem)
-    DeclineItem(Box<DeclineItemType>),
-    /// Element `t:ReplyToItem`, of type `t:ReplyToItemType`.
-    ///
-    /// EWS reference: [ReplyToItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/replytoitem)
-    ReplyToItem(Box<ReplyToItemType>),
-    /// Element `t:ForwardItem`, of type `t:ForwardItemType`.
-    ///
-    /// EWS reference: [ForwardItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/forwarditem)
-    ForwardItem(Box<ForwardItemType>),
-    /// Element `t:ReplyAllToItem`, of type `t:ReplyAllToItemType`.
-    ///
-    /// EWS reference: [ReplyAllToItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/replyalltoitem)
-    ReplyAllToItem(Box<ReplyAllToItemType>),
-    /// Element `t:CancelCalendarItem`, of type `t:CancelCalendarItemType`.
-    ///
-    /// EWS reference: [CancelCalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/cancelcalendaritem)
-    CancelCalendarItem(Box<CancelCalendarItemType>),
-    /// Element `t:RemoveItem`, of type `t:RemoveItemType`.
-    ///
-    /// EWS reference: [RemoveItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/removeitem)
-    RemoveItem(Box<RemoveItemType>),
-    /// Element `t:SuppressReadReceipt`, of type `t:SuppressReadReceiptType`.
-    ///
-    /// EWS reference: [SuppressReadReceipt](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/suppressreadreceipt)
-    SuppressReadReceipt(SuppressReadReceiptType),
-    /// Element `t:PostReplyItem`, of type `t:PostReplyItemType`.
-    ///
-    /// EWS reference: [PostReplyItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postreplyitem)
-    PostReplyItem(PostReplyItemType),
-    /// Element `t:AcceptSharingInvitation`, of type `t:AcceptSharingInvitationType`.
-    ///
-    /// EWS reference: [AcceptSharingInvitation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/acceptsharinginvitation)
-    AcceptSharingInvitation(AcceptSharingInvitationType),
-    /// Element `t:AddItemToMyCalendar`, of type `t:AddItemToMyCalendarType`.
-    ///
-    /// EWS reference: [AddItemToMyCalendar](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/additemtomycalendar)
-    AddItemToMyCalendar(Box<AddItemToMyCalendarType>),
-    /// Element `t:ProposeNewTime`, of type `t:ProposeNewTimeType`.
-    ///
-    /// EWS reference: [ProposeNewTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/proposenewtime)
-    ProposeNewTime(Box<ProposeNewTimeType>),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept<MessageType>>),
-}
-#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
-const _: () = {
-    ::ews_types::debug_enum!(
-        NonEmptyArrayOfResponseObjectsChoice, value, writer =>
-        codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for NonEmptyArrayOfResponseObjectsChoice {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "AcceptItem"),
-            codec::name(&super::namespaces::TYPES, "TentativelyAcceptItem"),
-            codec::name(&super::namespaces::TYPES, "DeclineItem"),
-            codec::name(&super::namespaces::TYPES, "ReplyToItem"),
-            codec::name(&super::namespaces::TYPES, "ForwardItem"),
-            codec::name(&super::namespaces::TYPES, "ReplyAllToItem"),
-            codec::name(&super::namespaces::TYPES, "CancelCalendarItem"),
-            codec::name(&super::namespaces::TYPES, "RemoveItem"),
-            codec::name(&super::namespaces::TYPES, "SuppressReadReceipt"),
-            codec::name(&super::namespaces::TYPES, "PostReplyItem"),
-            codec::name(&super::namespaces::TYPES, "AcceptSharingInvitation"),
-            codec::name(&super::namespaces::TYPES, "AddItemToMyCalendar"),
-            codec::name(&super::namespaces::TYPES, "ProposeNewTime"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::TentativelyAcceptItem(Box::new(codec::Content::blank())),
-                2 => Self::DeclineItem(Box::new(codec::Content::blank())),
-                3 => Self::ReplyToItem(Box::new(codec::Content::blank())),
-                4 => Self::ForwardItem(Box::new(codec::Content::blank())),
-                5 => Self::ReplyAllToItem(Box::new(codec::Content::blank())),
-                6 => Self::CancelCalendarItem(Box::new(codec::Content::blank())),
-                7 => Self::RemoveItem(Box::new(codec::Content::blank())),
-                8 => Self::SuppressReadReceipt(codec::Content::blank()),
-                9 => Self::PostReplyItem(codec::Content::blank()),
-                10 => Self::AcceptSharingInvitation(codec::Content::blank()),
-                11 => Self::AddItemToMyCalendar(Box::new(codec::Content::blank())),
-                12 => Self::ProposeNewTime(Box::new(codec::Content::blank())),
-                13 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::AcceptItem(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::AcceptItem(value) => codec::Content::read(&mut **value, reader),
-                Self::TentativelyAcceptItem(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::DeclineItem(value) => codec::Content::read(&mut **value, reader),
-                Self::ReplyToItem(value) => codec::Content::read(&mut **value, reader),
-                Self::ForwardItem(value) => codec::Content::read(&mut **value, reader),
-                Self::ReplyAllToItem(value) => codec::Content::read(&mut **value, reader),
-                Self::CancelCalendarItem(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::RemoveItem(value) => codec::Content::read(&mut **value, reader),
-                Self::SuppressReadReceipt(value) => codec::Content::read(value, reader),
-                Self::PostReplyItem(value) => codec::Content::read(value, reader),
-                Self::AcceptSharingInvitation(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::AddItemToMyCalendar(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::ProposeNewTime(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::AcceptItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::TentativelyAcceptItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[1], writer)
-                }
-                Self::DeclineItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[2], writer)
-                }
-                Self::ReplyToItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[3], writer)
-                }
-                Self::ForwardItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[4], writer)
-                }
-                Self::ReplyAllToItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[5], writer)
-                }
-                Self::CancelCalendarItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[6], writer)
-                }
-                Self::RemoveItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[7], writer)
-                }
-                Self::SuppressReadReceipt(value) => {
-                    codec::Content::write(value, &Self::NAMES[8], writer)
-                }
-                Self::PostReplyItem(value) => {
-                    codec::Content::write(value, &Self::NAMES[9], writer)
-                }
-                Self::AcceptSharingInvitation(value) => {
-                    codec::Content::write(value, &Self::NAMES[10], writer)
-                }
-                Self::AddItemToMyCalendar(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[11], writer)
-                }
-                Self::ProposeNewTime(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[12], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfResponseObjectsChoice, AcceptItem, AcceptItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfResponseObjectsChoice, TentativelyAcceptItem,
-        TentativelyAcceptItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfResponseObjectsChoice, DeclineItem, DeclineItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfResponseObjectsChoice, ReplyToItem, ReplyToItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfResponseObjectsChoice, ForwardItem, ForwardItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfResponseObjectsChoice, ReplyAllToItem, ReplyAllToItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfResponseObjectsChoice, CancelCalendarItem, CancelCalendarItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfResponseObjectsChoice, RemoveItem, RemoveItemType
-    );
-    ::ews_types::variant!(
-        NonEmptyArrayOfResponseObjectsChoice, SuppressReadReceipt,
-        SuppressReadReceiptType
-    );
-    ::ews_types::variant!(
-        NonEmptyArrayOfResponseObjectsChoice, PostReplyItem, PostReplyItemType
-    );
-    ::ews_types::variant!(
-        NonEmptyArrayOfResponseObjectsChoice, AcceptSharingInvitation,
-        AcceptSharingInvitationType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfResponseObjectsChoice, AddItemToMyCalendar,
-        AddItemToMyCalendarType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfResponseObjectsChoice, ProposeNewTime, ProposeNewTimeType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfResponseObjectsChoice, Kept, codec::Kept < MessageType >
-    );
-    impl codec::Validate for NonEmptyArrayOfResponseObjectsChoice {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:NonEmptyArrayOfResponseObjectsType`.
 ///
 /// EWS reference: [ResponseObjects](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responseobjects)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfResponseObjectsType {
     /// Any of the elements, in their order: `t:AcceptItem`, `t:TentativelyAcceptItem`, `t:DeclineItem`, `t:ReplyToItem`, `t:ForwardItem`, `t:ReplyAllToItem`, `t:CancelCalendarItem`, `t:RemoveItem`, `t:SuppressReadReceipt`, `t:PostReplyItem`, `t:AcceptSharingInvitation`, `t:AddItemToMyCalendar`, `t:ProposeNewTime`.
-    pub entries: Vec<NonEmptyArrayOfResponseObjectsChoice>,
+    pub entries: Vec<ResponseObject>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfResponseObjectsType);
     ::ews_types::default_record!(NonEmptyArrayOfResponseObjectsType);
-    ::ews_types::array!(
-        NonEmptyArrayOfResponseObjectsType, entries, NonEmptyArrayOfResponseObjectsChoice
-    );
-    ::ews_types::from_entry!(
-        NonEmptyArrayOfResponseObjectsType, NonEmptyArrayOfResponseObjectsChoice
-    );
+    ::ews_types::array!(NonEmptyArrayOfResponseObjectsType, entries, ResponseObject);
+    ::ews_types::from_entry!(NonEmptyArrayOfResponseObjectsType, ResponseObject);
     ::ews_types::from_entry!(NonEmptyArrayOfResponseObjectsType, AcceptItemType);
     ::ews_types::from_entry!(
         NonEmptyArrayOfResponseObjectsType, AcceptSharingInvitationType
@@ -53343,103 +53032,11 @@ const _: () = {
 };
 
 #[cfg(feature = "all")]
-/// The element that [`NonEmptyStateDefinitionType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum NonEmptyStateDefinitionStateDefinition {
-    /// Element `t:DeletedOccurrenceStateDefinition`, of type `t:DeletedOccurrenceStateDefinitionType`.
-    ///
-    /// EWS reference: [DeletedOccurrenceStateDefinition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletedoccurrencestatedefinition)
-    DeletedOccurrenceStateDefinition(DeletedOccurrenceStateDefinitionType),
-    /// Element `t:DeleteFromFolderStateDefinition`, of type `t:DeleteFromFolderStateDefinitionType`.
-    ///
-    /// EWS reference: [DeleteFromFolderStateDefinition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletefromfolderstatedefinition)
-    DeleteFromFolderStateDefinition(DeleteFromFolderStateDefinitionType),
-    /// Element `t:LocationBasedStateDefinition`, of type `t:LocationBasedStateDefinitionType`.
-    ///
-    /// EWS reference: [LocationBasedStateDefinition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/locationbasedstatedefinition)
-    LocationBasedStateDefinition(LocationBasedStateDefinitionType),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept>),
-}
-#[cfg(feature = "all")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        NonEmptyStateDefinitionStateDefinition, value, writer =>
-        codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for NonEmptyStateDefinitionStateDefinition {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "DeletedOccurrenceStateDefinition"),
-            codec::name(&super::namespaces::TYPES, "DeleteFromFolderStateDefinition"),
-            codec::name(&super::namespaces::TYPES, "LocationBasedStateDefinition"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::DeleteFromFolderStateDefinition(codec::Content::blank()),
-                2 => Self::LocationBasedStateDefinition(codec::Content::blank()),
-                3 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::DeletedOccurrenceStateDefinition(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::DeletedOccurrenceStateDefinition(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::DeleteFromFolderStateDefinition(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::LocationBasedStateDefinition(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::DeletedOccurrenceStateDefinition(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::DeleteFromFolderStateDefinition(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::LocationBasedStateDefinition(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::variant!(
-        NonEmptyStateDefinitionStateDefinition, DeletedOccurrenceStateDefinition,
-        DeletedOccurrenceStateDefinitionType
-    );
-    ::ews_types::variant!(
-        NonEmptyStateDefinitionStateDefinition, DeleteFromFolderStateDefinition,
-        DeleteFromFolderStateDefinitionType
-    );
-    ::ews_types::variant!(
-        NonEmptyStateDefinitionStateDefinition, LocationBasedStateDefinition,
-        LocationBasedStateDefinitionType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyStateDefinitionStateDefinition, Kept, codec::Kept
-    );
-    impl codec::Validate for NonEmptyStateDefinitionStateDefinition {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "all")]
 /// Schema type `t:NonEmptyStateDefinitionType`.
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyStateDefinitionType {
     /// One of the elements `t:DeletedOccurrenceStateDefinition`, `t:DeleteFromFolderStateDefinition`, `t:LocationBasedStateDefinition`.
-    pub state_definition: Option<NonEmptyStateDefinitionStateDefinition>,
+    pub state_definition: Option<StateDefinition>,
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -53942,131 +53539,6 @@ const _: () = {
 };
 
 #[cfg(feature = "sync")]
-/// An element that [`NotificationType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum NotificationEvent {
-    /// Element `t:CopiedEvent`, of type `t:MovedCopiedEventType`.
-    ///
-    /// EWS reference: [CopiedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/copiedevent)
-    CopiedEvent(Box<MovedCopiedEventType>),
-    /// Element `t:CreatedEvent`, of type `t:BaseObjectChangedEventType`.
-    ///
-    /// EWS reference: [CreatedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createdevent)
-    CreatedEvent(BaseObjectChangedEventType),
-    /// Element `t:DeletedEvent`, of type `t:BaseObjectChangedEventType`.
-    ///
-    /// EWS reference: [DeletedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletedevent)
-    DeletedEvent(BaseObjectChangedEventType),
-    /// Element `t:ModifiedEvent`, of type `t:ModifiedEventType`.
-    ///
-    /// EWS reference: [ModifiedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/modifiedevent)
-    ModifiedEvent(ModifiedEventType),
-    /// Element `t:MovedEvent`, of type `t:MovedCopiedEventType`.
-    ///
-    /// EWS reference: [MovedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/movedevent)
-    MovedEvent(Box<MovedCopiedEventType>),
-    /// Element `t:NewMailEvent`, of type `t:BaseObjectChangedEventType`.
-    ///
-    /// EWS reference: [NewMailEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/newmailevent)
-    NewMailEvent(BaseObjectChangedEventType),
-    /// Element `t:StatusEvent`, of type `t:BaseNotificationEventType`.
-    ///
-    /// EWS reference: [StatusEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/statusevent)
-    StatusEvent(BaseNotificationEventType),
-    /// Element `t:FreeBusyChangedEvent`, of type `t:BaseObjectChangedEventType`.
-    ///
-    /// EWS reference: [FreeBusyChangedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusychangedevent)
-    FreeBusyChangedEvent(BaseObjectChangedEventType),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept<BaseNotificationEventType>>),
-}
-#[cfg(feature = "sync")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        NotificationEvent, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for NotificationEvent {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "CopiedEvent"),
-            codec::name(&super::namespaces::TYPES, "CreatedEvent"),
-            codec::name(&super::namespaces::TYPES, "DeletedEvent"),
-            codec::name(&super::namespaces::TYPES, "ModifiedEvent"),
-            codec::name(&super::namespaces::TYPES, "MovedEvent"),
-            codec::name(&super::namespaces::TYPES, "NewMailEvent"),
-            codec::name(&super::namespaces::TYPES, "StatusEvent"),
-            codec::name(&super::namespaces::TYPES, "FreeBusyChangedEvent"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::CreatedEvent(codec::Content::blank()),
-                2 => Self::DeletedEvent(codec::Content::blank()),
-                3 => Self::ModifiedEvent(codec::Content::blank()),
-                4 => Self::MovedEvent(Box::new(codec::Content::blank())),
-                5 => Self::NewMailEvent(codec::Content::blank()),
-                6 => Self::StatusEvent(codec::Content::blank()),
-                7 => Self::FreeBusyChangedEvent(codec::Content::blank()),
-                8 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::CopiedEvent(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::CopiedEvent(value) => codec::Content::read(&mut **value, reader),
-                Self::CreatedEvent(value) => codec::Content::read(value, reader),
-                Self::DeletedEvent(value) => codec::Content::read(value, reader),
-                Self::ModifiedEvent(value) => codec::Content::read(value, reader),
-                Self::MovedEvent(value) => codec::Content::read(&mut **value, reader),
-                Self::NewMailEvent(value) => codec::Content::read(value, reader),
-                Self::StatusEvent(value) => codec::Content::read(value, reader),
-                Self::FreeBusyChangedEvent(value) => codec::Content::read(value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::CopiedEvent(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::CreatedEvent(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::DeletedEvent(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-                Self::ModifiedEvent(value) => {
-                    codec::Content::write(value, &Self::NAMES[3], writer)
-                }
-                Self::MovedEvent(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[4], writer)
-                }
-                Self::NewMailEvent(value) => {
-                    codec::Content::write(value, &Self::NAMES[5], writer)
-                }
-                Self::StatusEvent(value) => {
-                    codec::Content::write(value, &Self::NAMES[6], writer)
-                }
-                Self::FreeBusyChangedEvent(value) => {
-                    codec::Content::write(value, &Self::NAMES[7], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::variant!(NotificationEvent, ModifiedEvent, ModifiedEventType);
-    ::ews_types::variant!(NotificationEvent, StatusEvent, BaseNotificationEventType);
-    ::ews_types::boxed_variant!(
-        NotificationEvent, Kept, codec::Kept < BaseNotificationEventType >
-    );
-    impl codec::Validate for NotificationEvent {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "sync")]
 /// Schema type `t:NotificationEventTypeType`.
 #[derive(Clone)]
 #[non_exhaustive]
@@ -54159,7 +53631,7 @@ pub struct NotificationType {
     /// EWS reference: [MoreEvents](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/moreevents)
     pub more_events: Option<bool>,
     /// Any of the elements, in their order: `t:CopiedEvent`, `t:CreatedEvent`, `t:DeletedEvent`, `t:ModifiedEvent`, `t:MovedEvent`, `t:NewMailEvent`, `t:StatusEvent`, `t:FreeBusyChangedEvent`.
-    pub event: Vec<NotificationEvent>,
+    pub event: Vec<Event>,
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -54168,7 +53640,7 @@ const _: () = {
         /// A value of what is required, and nothing else.
         pub fn new(
             subscription_id: impl Into<String>,
-            event: impl Into<Vec<NotificationEvent>>,
+            event: impl Into<Vec<Event>>,
         ) -> Self {
             Self {
                 subscription_id: subscription_id.into(),
@@ -54731,6 +54203,99 @@ const _: () = {
             writer.required(0, &self.office_sidebar_url);
             writer.xsi_children(&self.xsi_type);
         }
+    }
+};
+
+#[cfg(feature = "sync")]
+/// What a folder or an item was before it was moved or copied.
+///
+/// The element that [`MovedCopiedEventType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum OldFolderOrItemId {
+    /// Element `t:OldFolderId`, of type `t:FolderIdType`.
+    ///
+    /// EWS reference: [OldFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/oldfolderid)
+    OldFolderId(FolderIdType),
+    /// Element `t:OldItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [OldItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/olditemid)
+    OldItemId(ItemIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
+}
+#[cfg(feature = "sync")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        OldFolderOrItemId, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for OldFolderOrItemId {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "OldFolderId"),
+            codec::name(&super::namespaces::TYPES, "OldItemId"),
+        ];
+        const KEEPS: bool = true;
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::OldItemId(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::OldFolderId(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::OldFolderId(value) => codec::Content::read(value, reader),
+                Self::OldItemId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::OldFolderId(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::OldItemId(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::Kept(value) => value.write(writer),
+            }
+        }
+    }
+    ::ews_types::variant!(OldFolderOrItemId, OldFolderId, FolderIdType);
+    ::ews_types::variant!(OldFolderOrItemId, OldItemId, ItemIdType);
+    ::ews_types::boxed_variant!(OldFolderOrItemId, Kept, codec::Kept);
+    /// The identifier alone; of one that is kept as it came, its name and length.
+    impl ::std::fmt::Display for OldFolderOrItemId {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match self {
+                Self::OldFolderId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::OldItemId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
+            }
+        }
+    }
+    impl codec::Validate for OldFolderOrItemId {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+#[cfg(feature = "sync")] const _: () = {
+    ::ews_types::alternative_methods!{
+        OldFolderOrItemId;
+        OldFolderId plain FolderIdType,
+        as_old_folder_id as_old_folder_id_mut into_old_folder_id;
+        OldItemId plain ItemIdType,
+        as_old_item_id as_old_item_id_mut into_old_item_id;
+    }
+    ::ews_types::try_variant!(OldFolderOrItemId, OldFolderId plain, FolderIdType);
+    ::ews_types::try_variant!(OldFolderOrItemId, OldItemId plain, ItemIdType);
+    ::ews_types::common_members!{
+        OldFolderOrItemId[OldFolderId OldItemId];
+        id id_mut id one_text String,
+        *none " The member [`id`](FolderIdType::id).";
+        change_key change_key_mut change_key maybe_text String,
+        *none " The member [`change_key`](FolderIdType::change_key).";
     }
 };
 
@@ -56546,6 +56111,20 @@ const _: () = {
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_element_bridge!(Path);
+};
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search", feature = "compliance"))] const _: () = {
+    ::ews_types::alternative_methods!{
+        Path;
+        ExtendedFieldURI plain PathToExtendedFieldType,
+        as_extended_field_uri as_extended_field_uri_mut into_extended_field_uri;
+        FieldURI plain PathToUnindexedFieldType,
+        as_field_uri as_field_uri_mut into_field_uri;
+        IndexedFieldURI plain PathToIndexedFieldType,
+        as_indexed_field_uri as_indexed_field_uri_mut into_indexed_field_uri;
+    }
+    ::ews_types::try_variant!(Path, ExtendedFieldURI plain, PathToExtendedFieldType);
+    ::ews_types::try_variant!(Path, FieldURI plain, PathToUnindexedFieldType);
+    ::ews_types::try_variant!(Path, IndexedFieldURI plain, PathToIndexedFieldType);
 };
 
 /// Schema type `t:PathToExceptionFieldType`.
@@ -62713,134 +62292,25 @@ const _: () = {
 pub type ProtectionRuleAllInternalType = String;
 
 #[cfg(feature = "settings")]
-/// An element that [`ProtectionRuleAndType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ProtectionRuleAndChoice {
-    /// Element `t:AllInternal`, of type `t:ProtectionRuleAllInternalType`. Facets: length `0`.
-    ///
-    /// EWS reference: [AllInternal](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/allinternal)
-    AllInternal(String),
-    /// Element `t:And`, of type `t:ProtectionRuleAndType`.
-    ///
-    /// EWS reference: [And (ProtectionRuleAndType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/and-protectionruleandtype)
-    And(ProtectionRuleAndType),
-    /// Element `t:RecipientIs`, of type `t:ProtectionRuleRecipientIsType`.
-    ///
-    /// EWS reference: [RecipientIs](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recipientis)
-    RecipientIs(ProtectionRuleRecipientIsType),
-    /// Element `t:SenderDepartments`, of type `t:ProtectionRuleSenderDepartmentsType`.
-    ///
-    /// EWS reference: [SenderDepartments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/senderdepartments)
-    SenderDepartments(ProtectionRuleSenderDepartmentsType),
-    /// Element `t:True`, of type `t:ProtectionRuleTrueType`. Facets: length `0`.
-    ///
-    /// EWS reference: [True](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/true)
-    True(String),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept>),
-}
-#[cfg(feature = "settings")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        ProtectionRuleAndChoice, value, writer => codec::Alternatives::write(value,
-        writer)
-    );
-    impl codec::Alternatives for ProtectionRuleAndChoice {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "AllInternal"),
-            codec::name(&super::namespaces::TYPES, "And"),
-            codec::name(&super::namespaces::TYPES, "RecipientIs"),
-            codec::name(&super::namespaces::TYPES, "SenderDepartments"),
-            codec::name(&super::namespaces::TYPES, "True"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::And(codec::Content::blank()),
-                2 => Self::RecipientIs(codec::Content::blank()),
-                3 => Self::SenderDepartments(codec::Content::blank()),
-                4 => Self::True(codec::Content::blank()),
-                5 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::AllInternal(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::AllInternal(value) => codec::Content::read(value, reader),
-                Self::And(value) => codec::Content::read(value, reader),
-                Self::RecipientIs(value) => codec::Content::read(value, reader),
-                Self::SenderDepartments(value) => codec::Content::read(value, reader),
-                Self::True(value) => codec::Content::read(value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::AllInternal(value) => {
-                    writer
-                        .element_facets(
-                            &Self::NAMES[0],
-                            &super::facets::types::ProtectionRuleAllInternalType,
-                            [value],
-                        )?;
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::And(value) => codec::Content::write(value, &Self::NAMES[1], writer),
-                Self::RecipientIs(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-                Self::SenderDepartments(value) => {
-                    codec::Content::write(value, &Self::NAMES[3], writer)
-                }
-                Self::True(value) => {
-                    writer
-                        .element_facets(
-                            &Self::NAMES[4],
-                            &super::facets::types::ProtectionRuleTrueType,
-                            [value],
-                        )?;
-                    codec::Content::write(value, &Self::NAMES[4], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::variant!(ProtectionRuleAndChoice, And, ProtectionRuleAndType);
-    ::ews_types::variant!(
-        ProtectionRuleAndChoice, RecipientIs, ProtectionRuleRecipientIsType
-    );
-    ::ews_types::variant!(
-        ProtectionRuleAndChoice, SenderDepartments, ProtectionRuleSenderDepartmentsType
-    );
-    ::ews_types::boxed_variant!(ProtectionRuleAndChoice, Kept, codec::Kept);
-    impl codec::Validate for ProtectionRuleAndChoice {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "settings")]
 /// Schema type `t:ProtectionRuleAndType`.
 ///
 /// EWS reference: [And (ProtectionRuleAndType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/and-protectionruleandtype)
 #[derive(Clone, PartialEq)]
 pub struct ProtectionRuleAndType {
     /// Any of the elements, in their order: `t:AllInternal`, `t:And`, `t:RecipientIs`, `t:SenderDepartments`, `t:True`.
-    pub entries: Vec<ProtectionRuleAndChoice>,
+    pub entries: Vec<ProtectionRuleTerm>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(ProtectionRuleAndType);
     impl ProtectionRuleAndType {
         /// A value of what is required, and nothing else.
-        pub fn new(entries: impl Into<Vec<ProtectionRuleAndChoice>>) -> Self {
+        pub fn new(entries: impl Into<Vec<ProtectionRuleTerm>>) -> Self {
             Self { entries: entries.into() }
         }
     }
-    ::ews_types::array!(ProtectionRuleAndType, entries, ProtectionRuleAndChoice);
-    ::ews_types::from_entry!(ProtectionRuleAndType, ProtectionRuleAndChoice);
+    ::ews_types::array!(ProtectionRuleAndType, entries, ProtectionRuleTerm);
+    ::ews_types::from_entry!(ProtectionRuleAndType, ProtectionRuleTerm);
     ::ews_types::from_entry!(ProtectionRuleAndType, ProtectionRuleRecipientIsType);
     ::ews_types::from_entry!(ProtectionRuleAndType, ProtectionRuleSenderDepartmentsType);
     #[cfg(feature = "yaserde")]
@@ -62935,137 +62405,27 @@ const _: () = {
 };
 
 #[cfg(feature = "settings")]
-/// The element that [`ProtectionRuleConditionType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ProtectionRuleConditionChoice {
-    /// Element `t:AllInternal`, of type `t:ProtectionRuleAllInternalType`. Facets: length `0`.
-    ///
-    /// EWS reference: [AllInternal](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/allinternal)
-    AllInternal(String),
-    /// Element `t:And`, of type `t:ProtectionRuleAndType`.
-    ///
-    /// EWS reference: [And (ProtectionRuleAndType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/and-protectionruleandtype)
-    And(ProtectionRuleAndType),
-    /// Element `t:RecipientIs`, of type `t:ProtectionRuleRecipientIsType`.
-    ///
-    /// EWS reference: [RecipientIs](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recipientis)
-    RecipientIs(ProtectionRuleRecipientIsType),
-    /// Element `t:SenderDepartments`, of type `t:ProtectionRuleSenderDepartmentsType`.
-    ///
-    /// EWS reference: [SenderDepartments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/senderdepartments)
-    SenderDepartments(ProtectionRuleSenderDepartmentsType),
-    /// Element `t:True`, of type `t:ProtectionRuleTrueType`. Facets: length `0`.
-    ///
-    /// EWS reference: [True](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/true)
-    True(String),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept>),
-}
-#[cfg(feature = "settings")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        ProtectionRuleConditionChoice, value, writer => codec::Alternatives::write(value,
-        writer)
-    );
-    impl codec::Alternatives for ProtectionRuleConditionChoice {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "AllInternal"),
-            codec::name(&super::namespaces::TYPES, "And"),
-            codec::name(&super::namespaces::TYPES, "RecipientIs"),
-            codec::name(&super::namespaces::TYPES, "SenderDepartments"),
-            codec::name(&super::namespaces::TYPES, "True"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::And(codec::Content::blank()),
-                2 => Self::RecipientIs(codec::Content::blank()),
-                3 => Self::SenderDepartments(codec::Content::blank()),
-                4 => Self::True(codec::Content::blank()),
-                5 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::AllInternal(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::AllInternal(value) => codec::Content::read(value, reader),
-                Self::And(value) => codec::Content::read(value, reader),
-                Self::RecipientIs(value) => codec::Content::read(value, reader),
-                Self::SenderDepartments(value) => codec::Content::read(value, reader),
-                Self::True(value) => codec::Content::read(value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::AllInternal(value) => {
-                    writer
-                        .element_facets(
-                            &Self::NAMES[0],
-                            &super::facets::types::ProtectionRuleAllInternalType,
-                            [value],
-                        )?;
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::And(value) => codec::Content::write(value, &Self::NAMES[1], writer),
-                Self::RecipientIs(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-                Self::SenderDepartments(value) => {
-                    codec::Content::write(value, &Self::NAMES[3], writer)
-                }
-                Self::True(value) => {
-                    writer
-                        .element_facets(
-                            &Self::NAMES[4],
-                            &super::facets::types::ProtectionRuleTrueType,
-                            [value],
-                        )?;
-                    codec::Content::write(value, &Self::NAMES[4], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::variant!(ProtectionRuleConditionChoice, And, ProtectionRuleAndType);
-    ::ews_types::variant!(
-        ProtectionRuleConditionChoice, RecipientIs, ProtectionRuleRecipientIsType
-    );
-    ::ews_types::variant!(
-        ProtectionRuleConditionChoice, SenderDepartments,
-        ProtectionRuleSenderDepartmentsType
-    );
-    ::ews_types::boxed_variant!(ProtectionRuleConditionChoice, Kept, codec::Kept);
-    impl codec::Validate for ProtectionRuleConditionChoice {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "settings")]
 /// Schema type `t:ProtectionRuleConditionType`.
 #[derive(Clone, PartialEq)]
 pub struct ProtectionRuleConditionType {
     /// One of the elements `t:AllInternal`, `t:And`, `t:RecipientIs`, `t:SenderDepartments`, `t:True`.
-    pub choice: ProtectionRuleConditionChoice,
+    pub choice: ProtectionRuleTerm,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(ProtectionRuleConditionType);
     impl ProtectionRuleConditionType {
         /// A value of what is required, and nothing else.
-        pub fn new(choice: impl Into<ProtectionRuleConditionChoice>) -> Self {
+        pub fn new(choice: impl Into<ProtectionRuleTerm>) -> Self {
             Self { choice: choice.into() }
         }
     }
     ::ews_types::from_part!(ProtectionRuleConditionType, ProtectionRuleAndType);
-    ::ews_types::from_part!(ProtectionRuleConditionType, ProtectionRuleConditionChoice);
     ::ews_types::from_part!(ProtectionRuleConditionType, ProtectionRuleRecipientIsType);
     ::ews_types::from_part!(
         ProtectionRuleConditionType, ProtectionRuleSenderDepartmentsType
     );
+    ::ews_types::from_part!(ProtectionRuleConditionType, ProtectionRuleTerm);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ProtectionRuleConditionType, "ProtectionRuleConditionType"
@@ -63201,6 +62561,123 @@ const _: () = {
             writer.repeated(0, &self.entries);
         }
     }
+};
+
+#[cfg(feature = "settings")]
+/// A condition of a protection rule.
+///
+/// An element that these hold: `ProtectionRuleAndType`, `ProtectionRuleConditionType`.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ProtectionRuleTerm {
+    /// Element `t:AllInternal`, of type `t:ProtectionRuleAllInternalType`. Facets: length `0`.
+    AllInternal(String),
+    /// Element `t:And`, of type `t:ProtectionRuleAndType`.
+    And(ProtectionRuleAndType),
+    /// Element `t:RecipientIs`, of type `t:ProtectionRuleRecipientIsType`.
+    RecipientIs(ProtectionRuleRecipientIsType),
+    /// Element `t:SenderDepartments`, of type `t:ProtectionRuleSenderDepartmentsType`.
+    SenderDepartments(ProtectionRuleSenderDepartmentsType),
+    /// Element `t:True`, of type `t:ProtectionRuleTrueType`. Facets: length `0`.
+    True(String),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
+}
+#[cfg(feature = "settings")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        ProtectionRuleTerm, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for ProtectionRuleTerm {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "AllInternal"),
+            codec::name(&super::namespaces::TYPES, "And"),
+            codec::name(&super::namespaces::TYPES, "RecipientIs"),
+            codec::name(&super::namespaces::TYPES, "SenderDepartments"),
+            codec::name(&super::namespaces::TYPES, "True"),
+        ];
+        const KEEPS: bool = true;
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::And(codec::Content::blank()),
+                2 => Self::RecipientIs(codec::Content::blank()),
+                3 => Self::SenderDepartments(codec::Content::blank()),
+                4 => Self::True(codec::Content::blank()),
+                5 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::AllInternal(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::AllInternal(value) => codec::Content::read(value, reader),
+                Self::And(value) => codec::Content::read(value, reader),
+                Self::RecipientIs(value) => codec::Content::read(value, reader),
+                Self::SenderDepartments(value) => codec::Content::read(value, reader),
+                Self::True(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::AllInternal(value) => {
+                    writer
+                        .element_facets(
+                            &Self::NAMES[0],
+                            &super::facets::types::ProtectionRuleAllInternalType,
+                            [value],
+                        )?;
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::And(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+                Self::RecipientIs(value) => {
+                    codec::Content::write(value, &Self::NAMES[2], writer)
+                }
+                Self::SenderDepartments(value) => {
+                    codec::Content::write(value, &Self::NAMES[3], writer)
+                }
+                Self::True(value) => {
+                    writer
+                        .element_facets(
+                            &Self::NAMES[4],
+                            &super::facets::types::ProtectionRuleTrueType,
+                            [value],
+                        )?;
+                    codec::Content::write(value, &Self::NAMES[4], writer)
+                }
+                Self::Kept(value) => value.write(writer),
+            }
+        }
+    }
+    ::ews_types::variant!(ProtectionRuleTerm, And, ProtectionRuleAndType);
+    ::ews_types::variant!(
+        ProtectionRuleTerm, RecipientIs, ProtectionRuleRecipientIsType
+    );
+    ::ews_types::variant!(
+        ProtectionRuleTerm, SenderDepartments, ProtectionRuleSenderDepartmentsType
+    );
+    ::ews_types::boxed_variant!(ProtectionRuleTerm, Kept, codec::Kept);
+    impl codec::Validate for ProtectionRuleTerm {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+#[cfg(feature = "settings")] const _: () = {
+    ::ews_types::alternative_methods!{
+        ProtectionRuleTerm;
+        AllInternal plain String,
+        as_all_internal as_all_internal_mut into_all_internal;
+        And plain ProtectionRuleAndType,
+        as_and as_and_mut into_and;
+        RecipientIs plain ProtectionRuleRecipientIsType,
+        as_recipient_is as_recipient_is_mut into_recipient_is;
+        SenderDepartments plain ProtectionRuleSenderDepartmentsType,
+        as_sender_departments as_sender_departments_mut into_sender_departments;
+        True plain String,
+        as_true as_true_mut into_true;
+    }
+    ::ews_types::try_variant!(ProtectionRuleTerm, RecipientIs plain, ProtectionRuleRecipientIsType);
+    ::ews_types::try_variant!(ProtectionRuleTerm, SenderDepartments plain, ProtectionRuleSenderDepartmentsType);
 };
 
 /// Schema type `t:ProtectionRuleTrueType`.
@@ -64055,6 +63532,164 @@ const _: () = {
     }
 };
 
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
+/// On which days something recurs.
+///
+/// Schema group `t:RecurrencePatternTypes`.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum RecurrencePattern {
+    /// Element `t:RelativeYearlyRecurrence`, of type `t:RelativeYearlyRecurrencePatternType`.
+    RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),
+    /// Element `t:AbsoluteYearlyRecurrence`, of type `t:AbsoluteYearlyRecurrencePatternType`.
+    AbsoluteYearlyRecurrence(AbsoluteYearlyRecurrencePatternType),
+    /// Element `t:RelativeMonthlyRecurrence`, of type `t:RelativeMonthlyRecurrencePatternType`.
+    RelativeMonthlyRecurrence(RelativeMonthlyRecurrencePatternType),
+    /// Element `t:AbsoluteMonthlyRecurrence`, of type `t:AbsoluteMonthlyRecurrencePatternType`.
+    AbsoluteMonthlyRecurrence(AbsoluteMonthlyRecurrencePatternType),
+    /// Element `t:WeeklyRecurrence`, of type `t:WeeklyRecurrencePatternType`.
+    WeeklyRecurrence(WeeklyRecurrencePatternType),
+    /// Element `t:DailyRecurrence`, of type `t:DailyRecurrencePatternType`.
+    DailyRecurrence(DailyRecurrencePatternType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
+}
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
+const _: () = {
+    ::ews_types::debug_enum!(
+        RecurrencePattern, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for RecurrencePattern {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "RelativeYearlyRecurrence"),
+            codec::name(&super::namespaces::TYPES, "AbsoluteYearlyRecurrence"),
+            codec::name(&super::namespaces::TYPES, "RelativeMonthlyRecurrence"),
+            codec::name(&super::namespaces::TYPES, "AbsoluteMonthlyRecurrence"),
+            codec::name(&super::namespaces::TYPES, "WeeklyRecurrence"),
+            codec::name(&super::namespaces::TYPES, "DailyRecurrence"),
+        ];
+        const KEEPS: bool = true;
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::AbsoluteYearlyRecurrence(codec::Content::blank()),
+                2 => Self::RelativeMonthlyRecurrence(codec::Content::blank()),
+                3 => Self::AbsoluteMonthlyRecurrence(codec::Content::blank()),
+                4 => Self::WeeklyRecurrence(codec::Content::blank()),
+                5 => Self::DailyRecurrence(codec::Content::blank()),
+                6 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::RelativeYearlyRecurrence(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::RelativeYearlyRecurrence(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::AbsoluteYearlyRecurrence(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::RelativeMonthlyRecurrence(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::AbsoluteMonthlyRecurrence(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::WeeklyRecurrence(value) => codec::Content::read(value, reader),
+                Self::DailyRecurrence(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::RelativeYearlyRecurrence(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::AbsoluteYearlyRecurrence(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::RelativeMonthlyRecurrence(value) => {
+                    codec::Content::write(value, &Self::NAMES[2], writer)
+                }
+                Self::AbsoluteMonthlyRecurrence(value) => {
+                    codec::Content::write(value, &Self::NAMES[3], writer)
+                }
+                Self::WeeklyRecurrence(value) => {
+                    codec::Content::write(value, &Self::NAMES[4], writer)
+                }
+                Self::DailyRecurrence(value) => {
+                    codec::Content::write(value, &Self::NAMES[5], writer)
+                }
+                Self::Kept(value) => value.write(writer),
+            }
+        }
+    }
+    ::ews_types::variant!(
+        RecurrencePattern, RelativeYearlyRecurrence, RelativeYearlyRecurrencePatternType
+    );
+    ::ews_types::variant!(
+        RecurrencePattern, AbsoluteYearlyRecurrence, AbsoluteYearlyRecurrencePatternType
+    );
+    ::ews_types::variant!(
+        RecurrencePattern, RelativeMonthlyRecurrence,
+        RelativeMonthlyRecurrencePatternType
+    );
+    ::ews_types::variant!(
+        RecurrencePattern, AbsoluteMonthlyRecurrence,
+        AbsoluteMonthlyRecurrencePatternType
+    );
+    ::ews_types::variant!(
+        RecurrencePattern, WeeklyRecurrence, WeeklyRecurrencePatternType
+    );
+    ::ews_types::variant!(
+        RecurrencePattern, DailyRecurrence, DailyRecurrencePatternType
+    );
+    ::ews_types::boxed_variant!(RecurrencePattern, Kept, codec::Kept);
+    impl codec::Validate for RecurrencePattern {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
+    ::ews_types::wider_choice!{
+        RecurrencePattern;
+        TaskRecurrencePattern,
+        same;
+        RelativeYearlyRecurrence RelativeYearlyRecurrence,
+        AbsoluteYearlyRecurrence AbsoluteYearlyRecurrence,
+        RelativeMonthlyRecurrence RelativeMonthlyRecurrence,
+        AbsoluteMonthlyRecurrence AbsoluteMonthlyRecurrence,
+        WeeklyRecurrence WeeklyRecurrence,
+        DailyRecurrence DailyRecurrence,
+    }
+    ::ews_types::alternative_methods!{
+        RecurrencePattern;
+        RelativeYearlyRecurrence plain RelativeYearlyRecurrencePatternType,
+        as_relative_yearly_recurrence as_relative_yearly_recurrence_mut into_relative_yearly_recurrence;
+        AbsoluteYearlyRecurrence plain AbsoluteYearlyRecurrencePatternType,
+        as_absolute_yearly_recurrence as_absolute_yearly_recurrence_mut into_absolute_yearly_recurrence;
+        RelativeMonthlyRecurrence plain RelativeMonthlyRecurrencePatternType,
+        as_relative_monthly_recurrence as_relative_monthly_recurrence_mut into_relative_monthly_recurrence;
+        AbsoluteMonthlyRecurrence plain AbsoluteMonthlyRecurrencePatternType,
+        as_absolute_monthly_recurrence as_absolute_monthly_recurrence_mut into_absolute_monthly_recurrence;
+        WeeklyRecurrence plain WeeklyRecurrencePatternType,
+        as_weekly_recurrence as_weekly_recurrence_mut into_weekly_recurrence;
+        DailyRecurrence plain DailyRecurrencePatternType,
+        as_daily_recurrence as_daily_recurrence_mut into_daily_recurrence;
+    }
+    ::ews_types::try_variant!(RecurrencePattern, RelativeYearlyRecurrence plain, RelativeYearlyRecurrencePatternType);
+    ::ews_types::try_variant!(RecurrencePattern, AbsoluteYearlyRecurrence plain, AbsoluteYearlyRecurrencePatternType);
+    ::ews_types::try_variant!(RecurrencePattern, RelativeMonthlyRecurrence plain, RelativeMonthlyRecurrencePatternType);
+    ::ews_types::try_variant!(RecurrencePattern, AbsoluteMonthlyRecurrence plain, AbsoluteMonthlyRecurrencePatternType);
+    ::ews_types::try_variant!(RecurrencePattern, WeeklyRecurrence plain, WeeklyRecurrencePatternType);
+    ::ews_types::try_variant!(RecurrencePattern, DailyRecurrence plain, DailyRecurrencePatternType);
+    ::ews_types::common_members!{
+        RecurrencePattern[RelativeYearlyRecurrence AbsoluteYearlyRecurrence RelativeMonthlyRecurrence AbsoluteMonthlyRecurrence WeeklyRecurrence DailyRecurrence];
+        interval interval_mut interval one_copied i32,
+        [RelativeMonthlyRecurrence AbsoluteMonthlyRecurrence WeeklyRecurrence DailyRecurrence] none " The member [`interval`](RelativeMonthlyRecurrencePatternType::interval), which not all alternatives have.";
+    }
+};
+
 #[cfg(feature = "all")]
 /// Schema type `t:RecurrencePatternBaseType`.
 ///
@@ -64306,122 +63941,97 @@ const _: () = {
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
-/// Schema group `t:RecurrencePatternTypes`.
+/// From when something recurs, and how often.
+///
+/// Schema group `t:RecurrenceRangeTypes`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub enum RecurrencePatternTypes {
-    /// Element `t:RelativeYearlyRecurrence`, of type `t:RelativeYearlyRecurrencePatternType`.
-    RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),
-    /// Element `t:AbsoluteYearlyRecurrence`, of type `t:AbsoluteYearlyRecurrencePatternType`.
-    AbsoluteYearlyRecurrence(AbsoluteYearlyRecurrencePatternType),
-    /// Element `t:RelativeMonthlyRecurrence`, of type `t:RelativeMonthlyRecurrencePatternType`.
-    RelativeMonthlyRecurrence(RelativeMonthlyRecurrencePatternType),
-    /// Element `t:AbsoluteMonthlyRecurrence`, of type `t:AbsoluteMonthlyRecurrencePatternType`.
-    AbsoluteMonthlyRecurrence(AbsoluteMonthlyRecurrencePatternType),
-    /// Element `t:WeeklyRecurrence`, of type `t:WeeklyRecurrencePatternType`.
-    WeeklyRecurrence(WeeklyRecurrencePatternType),
-    /// Element `t:DailyRecurrence`, of type `t:DailyRecurrencePatternType`.
-    DailyRecurrence(DailyRecurrencePatternType),
+pub enum RecurrenceRange {
+    /// Element `t:NoEndRecurrence`, of type `t:NoEndRecurrenceRangeType`.
+    NoEndRecurrence(NoEndRecurrenceRangeType),
+    /// Element `t:EndDateRecurrence`, of type `t:EndDateRecurrenceRangeType`.
+    EndDateRecurrence(EndDateRecurrenceRangeType),
+    /// Element `t:NumberedRecurrence`, of type `t:NumberedRecurrenceRangeType`.
+    NumberedRecurrence(NumberedRecurrenceRangeType),
     /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept>),
+    Kept(Box<codec::Kept<NoEndRecurrenceRangeType>>),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_enum!(
-        RecurrencePatternTypes, value, writer => codec::Alternatives::write(value,
-        writer)
+        RecurrenceRange, value, writer => codec::Alternatives::write(value, writer)
     );
-    impl codec::Alternatives for RecurrencePatternTypes {
+    impl codec::Alternatives for RecurrenceRange {
         const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "RelativeYearlyRecurrence"),
-            codec::name(&super::namespaces::TYPES, "AbsoluteYearlyRecurrence"),
-            codec::name(&super::namespaces::TYPES, "RelativeMonthlyRecurrence"),
-            codec::name(&super::namespaces::TYPES, "AbsoluteMonthlyRecurrence"),
-            codec::name(&super::namespaces::TYPES, "WeeklyRecurrence"),
-            codec::name(&super::namespaces::TYPES, "DailyRecurrence"),
+            codec::name(&super::namespaces::TYPES, "NoEndRecurrence"),
+            codec::name(&super::namespaces::TYPES, "EndDateRecurrence"),
+            codec::name(&super::namespaces::TYPES, "NumberedRecurrence"),
         ];
         const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
-                1 => Self::AbsoluteYearlyRecurrence(codec::Content::blank()),
-                2 => Self::RelativeMonthlyRecurrence(codec::Content::blank()),
-                3 => Self::AbsoluteMonthlyRecurrence(codec::Content::blank()),
-                4 => Self::WeeklyRecurrence(codec::Content::blank()),
-                5 => Self::DailyRecurrence(codec::Content::blank()),
-                6 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::RelativeYearlyRecurrence(codec::Content::blank()),
+                1 => Self::EndDateRecurrence(codec::Content::blank()),
+                2 => Self::NumberedRecurrence(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::NoEndRecurrence(codec::Content::blank()),
             }
         }
         fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match self {
-                Self::RelativeYearlyRecurrence(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::AbsoluteYearlyRecurrence(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::RelativeMonthlyRecurrence(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::AbsoluteMonthlyRecurrence(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::WeeklyRecurrence(value) => codec::Content::read(value, reader),
-                Self::DailyRecurrence(value) => codec::Content::read(value, reader),
+                Self::NoEndRecurrence(value) => codec::Content::read(value, reader),
+                Self::EndDateRecurrence(value) => codec::Content::read(value, reader),
+                Self::NumberedRecurrence(value) => codec::Content::read(value, reader),
                 Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
-                Self::RelativeYearlyRecurrence(value) => {
+                Self::NoEndRecurrence(value) => {
                     codec::Content::write(value, &Self::NAMES[0], writer)
                 }
-                Self::AbsoluteYearlyRecurrence(value) => {
+                Self::EndDateRecurrence(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::RelativeMonthlyRecurrence(value) => {
+                Self::NumberedRecurrence(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-                Self::AbsoluteMonthlyRecurrence(value) => {
-                    codec::Content::write(value, &Self::NAMES[3], writer)
-                }
-                Self::WeeklyRecurrence(value) => {
-                    codec::Content::write(value, &Self::NAMES[4], writer)
-                }
-                Self::DailyRecurrence(value) => {
-                    codec::Content::write(value, &Self::NAMES[5], writer)
                 }
                 Self::Kept(value) => value.write(writer),
             }
         }
     }
+    ::ews_types::variant!(RecurrenceRange, NoEndRecurrence, NoEndRecurrenceRangeType);
     ::ews_types::variant!(
-        RecurrencePatternTypes, RelativeYearlyRecurrence,
-        RelativeYearlyRecurrencePatternType
+        RecurrenceRange, EndDateRecurrence, EndDateRecurrenceRangeType
     );
     ::ews_types::variant!(
-        RecurrencePatternTypes, AbsoluteYearlyRecurrence,
-        AbsoluteYearlyRecurrencePatternType
+        RecurrenceRange, NumberedRecurrence, NumberedRecurrenceRangeType
     );
-    ::ews_types::variant!(
-        RecurrencePatternTypes, RelativeMonthlyRecurrence,
-        RelativeMonthlyRecurrencePatternType
+    ::ews_types::boxed_variant!(
+        RecurrenceRange, Kept, codec::Kept < NoEndRecurrenceRangeType >
     );
-    ::ews_types::variant!(
-        RecurrencePatternTypes, AbsoluteMonthlyRecurrence,
-        AbsoluteMonthlyRecurrencePatternType
-    );
-    ::ews_types::variant!(
-        RecurrencePatternTypes, WeeklyRecurrence, WeeklyRecurrencePatternType
-    );
-    ::ews_types::variant!(
-        RecurrencePatternTypes, DailyRecurrence, DailyRecurrencePatternType
-    );
-    ::ews_types::boxed_variant!(RecurrencePatternTypes, Kept, codec::Kept);
-    impl codec::Validate for RecurrencePatternTypes {
+    impl codec::Validate for RecurrenceRange {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
+    }
+};
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
+    ::ews_types::alternative_methods!{
+        RecurrenceRange;
+        NoEndRecurrence plain NoEndRecurrenceRangeType,
+        as_no_end_recurrence as_no_end_recurrence_mut into_no_end_recurrence;
+        EndDateRecurrence plain EndDateRecurrenceRangeType,
+        as_end_date_recurrence as_end_date_recurrence_mut into_end_date_recurrence;
+        NumberedRecurrence plain NumberedRecurrenceRangeType,
+        as_numbered_recurrence as_numbered_recurrence_mut into_numbered_recurrence;
+    }
+    ::ews_types::try_variant!(RecurrenceRange, NoEndRecurrence plain, NoEndRecurrenceRangeType);
+    ::ews_types::try_variant!(RecurrenceRange, EndDateRecurrence plain, EndDateRecurrenceRangeType);
+    ::ews_types::try_variant!(RecurrenceRange, NumberedRecurrence plain, NumberedRecurrenceRangeType);
+    ::ews_types::common_members!{
+        RecurrenceRange[NoEndRecurrence EndDateRecurrence NumberedRecurrence];
+        start_date start_date_mut start_date one::ews_types::values::Date,
+        *base " The member [`start_date`](NoEndRecurrenceRangeType::start_date).";
     }
 };
 
@@ -64534,91 +64144,15 @@ const _: () = {
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
-/// Schema group `t:RecurrenceRangeTypes`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum RecurrenceRangeTypes {
-    /// Element `t:NoEndRecurrence`, of type `t:NoEndRecurrenceRangeType`.
-    NoEndRecurrence(NoEndRecurrenceRangeType),
-    /// Element `t:EndDateRecurrence`, of type `t:EndDateRecurrenceRangeType`.
-    EndDateRecurrence(EndDateRecurrenceRangeType),
-    /// Element `t:NumberedRecurrence`, of type `t:NumberedRecurrenceRangeType`.
-    NumberedRecurrence(NumberedRecurrenceRangeType),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept<NoEndRecurrenceRangeType>>),
-}
-#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
-const _: () = {
-    ::ews_types::debug_enum!(
-        RecurrenceRangeTypes, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for RecurrenceRangeTypes {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "NoEndRecurrence"),
-            codec::name(&super::namespaces::TYPES, "EndDateRecurrence"),
-            codec::name(&super::namespaces::TYPES, "NumberedRecurrence"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::EndDateRecurrence(codec::Content::blank()),
-                2 => Self::NumberedRecurrence(codec::Content::blank()),
-                3 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::NoEndRecurrence(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::NoEndRecurrence(value) => codec::Content::read(value, reader),
-                Self::EndDateRecurrence(value) => codec::Content::read(value, reader),
-                Self::NumberedRecurrence(value) => codec::Content::read(value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::NoEndRecurrence(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::EndDateRecurrence(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::NumberedRecurrence(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::variant!(
-        RecurrenceRangeTypes, NoEndRecurrence, NoEndRecurrenceRangeType
-    );
-    ::ews_types::variant!(
-        RecurrenceRangeTypes, EndDateRecurrence, EndDateRecurrenceRangeType
-    );
-    ::ews_types::variant!(
-        RecurrenceRangeTypes, NumberedRecurrence, NumberedRecurrenceRangeType
-    );
-    ::ews_types::boxed_variant!(
-        RecurrenceRangeTypes, Kept, codec::Kept < NoEndRecurrenceRangeType >
-    );
-    impl codec::Validate for RecurrenceRangeTypes {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:RecurrenceType`.
 ///
 /// EWS reference: [Recurrence (RecurrenceType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurrence-recurrencetype)
 #[derive(Clone, PartialEq)]
 pub struct RecurrenceType {
     /// One of the elements `t:RelativeYearlyRecurrence`, `t:AbsoluteYearlyRecurrence`, `t:RelativeMonthlyRecurrence`, `t:AbsoluteMonthlyRecurrence`, `t:WeeklyRecurrence`, `t:DailyRecurrence`.
-    pub recurrence_pattern: RecurrencePatternTypes,
+    pub recurrence_pattern: RecurrencePattern,
     /// One of the elements `t:NoEndRecurrence`, `t:EndDateRecurrence`, `t:NumberedRecurrence`.
-    pub recurrence_range: RecurrenceRangeTypes,
+    pub recurrence_range: RecurrenceRange,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -64626,8 +64160,8 @@ const _: () = {
     impl RecurrenceType {
         /// A value of what is required, and nothing else.
         pub fn new(
-            recurrence_pattern: impl Into<RecurrencePatternTypes>,
-            recurrence_range: impl Into<RecurrenceRangeTypes>,
+            recurrence_pattern: impl Into<RecurrencePattern>,
+            recurrence_range: impl Into<RecurrenceRange>,
         ) -> Self {
             Self {
                 recurrence_pattern: recurrence_pattern.into(),
@@ -67705,6 +67239,283 @@ const _: () = {
     }
 };
 
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
+/// A response to an item, such as a reply or the acceptance of a meeting.
+///
+/// An element that [`NonEmptyArrayOfResponseObjectsType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ResponseObject {
+    /// Element `t:AcceptItem`, of type `t:AcceptItemType`.
+    ///
+    /// EWS reference: [AcceptItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/acceptitem)
+    AcceptItem(Box<AcceptItemType>),
+    /// Element `t:TentativelyAcceptItem`, of type `t:TentativelyAcceptItemType`.
+    ///
+    /// EWS reference: [TentativelyAcceptItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tentativelyacceptitem)
+    TentativelyAcceptItem(Box<TentativelyAcceptItemType>),
+    /// Element `t:DeclineItem`, of type `t:DeclineItemType`.
+    ///
+    /// EWS reference: [DeclineItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/declineitem)
+    DeclineItem(Box<DeclineItemType>),
+    /// Element `t:ReplyToItem`, of type `t:ReplyToItemType`.
+    ///
+    /// EWS reference: [ReplyToItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/replytoitem)
+    ReplyToItem(Box<ReplyToItemType>),
+    /// Element `t:ForwardItem`, of type `t:ForwardItemType`.
+    ///
+    /// EWS reference: [ForwardItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/forwarditem)
+    ForwardItem(Box<ForwardItemType>),
+    /// Element `t:ReplyAllToItem`, of type `t:ReplyAllToItemType`.
+    ///
+    /// EWS reference: [ReplyAllToItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/replyalltoitem)
+    ReplyAllToItem(Box<ReplyAllToItemType>),
+    /// Element `t:CancelCalendarItem`, of type `t:CancelCalendarItemType`.
+    ///
+    /// EWS reference: [CancelCalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/cancelcalendaritem)
+    CancelCalendarItem(Box<CancelCalendarItemType>),
+    /// Element `t:RemoveItem`, of type `t:RemoveItemType`.
+    ///
+    /// EWS reference: [RemoveItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/removeitem)
+    RemoveItem(Box<RemoveItemType>),
+    /// Element `t:SuppressReadReceipt`, of type `t:SuppressReadReceiptType`.
+    ///
+    /// EWS reference: [SuppressReadReceipt](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/suppressreadreceipt)
+    SuppressReadReceipt(SuppressReadReceiptType),
+    /// Element `t:PostReplyItem`, of type `t:PostReplyItemType`.
+    ///
+    /// EWS reference: [PostReplyItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postreplyitem)
+    PostReplyItem(PostReplyItemType),
+    /// Element `t:AcceptSharingInvitation`, of type `t:AcceptSharingInvitationType`.
+    ///
+    /// EWS reference: [AcceptSharingInvitation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/acceptsharinginvitation)
+    AcceptSharingInvitation(AcceptSharingInvitationType),
+    /// Element `t:AddItemToMyCalendar`, of type `t:AddItemToMyCalendarType`.
+    ///
+    /// EWS reference: [AddItemToMyCalendar](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/additemtomycalendar)
+    AddItemToMyCalendar(Box<AddItemToMyCalendarType>),
+    /// Element `t:ProposeNewTime`, of type `t:ProposeNewTimeType`.
+    ///
+    /// EWS reference: [ProposeNewTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/proposenewtime)
+    ProposeNewTime(Box<ProposeNewTimeType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<MessageType>>),
+}
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
+const _: () = {
+    ::ews_types::debug_enum!(
+        ResponseObject, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for ResponseObject {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "AcceptItem"),
+            codec::name(&super::namespaces::TYPES, "TentativelyAcceptItem"),
+            codec::name(&super::namespaces::TYPES, "DeclineItem"),
+            codec::name(&super::namespaces::TYPES, "ReplyToItem"),
+            codec::name(&super::namespaces::TYPES, "ForwardItem"),
+            codec::name(&super::namespaces::TYPES, "ReplyAllToItem"),
+            codec::name(&super::namespaces::TYPES, "CancelCalendarItem"),
+            codec::name(&super::namespaces::TYPES, "RemoveItem"),
+            codec::name(&super::namespaces::TYPES, "SuppressReadReceipt"),
+            codec::name(&super::namespaces::TYPES, "PostReplyItem"),
+            codec::name(&super::namespaces::TYPES, "AcceptSharingInvitation"),
+            codec::name(&super::namespaces::TYPES, "AddItemToMyCalendar"),
+            codec::name(&super::namespaces::TYPES, "ProposeNewTime"),
+        ];
+        const KEEPS: bool = true;
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::TentativelyAcceptItem(Box::new(codec::Content::blank())),
+                2 => Self::DeclineItem(Box::new(codec::Content::blank())),
+                3 => Self::ReplyToItem(Box::new(codec::Content::blank())),
+                4 => Self::ForwardItem(Box::new(codec::Content::blank())),
+                5 => Self::ReplyAllToItem(Box::new(codec::Content::blank())),
+                6 => Self::CancelCalendarItem(Box::new(codec::Content::blank())),
+                7 => Self::RemoveItem(Box::new(codec::Content::blank())),
+                8 => Self::SuppressReadReceipt(codec::Content::blank()),
+                9 => Self::PostReplyItem(codec::Content::blank()),
+                10 => Self::AcceptSharingInvitation(codec::Content::blank()),
+                11 => Self::AddItemToMyCalendar(Box::new(codec::Content::blank())),
+                12 => Self::ProposeNewTime(Box::new(codec::Content::blank())),
+                13 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::AcceptItem(Box::new(codec::Content::blank())),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::AcceptItem(value) => codec::Content::read(&mut **value, reader),
+                Self::TentativelyAcceptItem(value) => {
+                    codec::Content::read(&mut **value, reader)
+                }
+                Self::DeclineItem(value) => codec::Content::read(&mut **value, reader),
+                Self::ReplyToItem(value) => codec::Content::read(&mut **value, reader),
+                Self::ForwardItem(value) => codec::Content::read(&mut **value, reader),
+                Self::ReplyAllToItem(value) => codec::Content::read(&mut **value, reader),
+                Self::CancelCalendarItem(value) => {
+                    codec::Content::read(&mut **value, reader)
+                }
+                Self::RemoveItem(value) => codec::Content::read(&mut **value, reader),
+                Self::SuppressReadReceipt(value) => codec::Content::read(value, reader),
+                Self::PostReplyItem(value) => codec::Content::read(value, reader),
+                Self::AcceptSharingInvitation(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::AddItemToMyCalendar(value) => {
+                    codec::Content::read(&mut **value, reader)
+                }
+                Self::ProposeNewTime(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::AcceptItem(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[0], writer)
+                }
+                Self::TentativelyAcceptItem(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[1], writer)
+                }
+                Self::DeclineItem(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[2], writer)
+                }
+                Self::ReplyToItem(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[3], writer)
+                }
+                Self::ForwardItem(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[4], writer)
+                }
+                Self::ReplyAllToItem(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[5], writer)
+                }
+                Self::CancelCalendarItem(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[6], writer)
+                }
+                Self::RemoveItem(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[7], writer)
+                }
+                Self::SuppressReadReceipt(value) => {
+                    codec::Content::write(value, &Self::NAMES[8], writer)
+                }
+                Self::PostReplyItem(value) => {
+                    codec::Content::write(value, &Self::NAMES[9], writer)
+                }
+                Self::AcceptSharingInvitation(value) => {
+                    codec::Content::write(value, &Self::NAMES[10], writer)
+                }
+                Self::AddItemToMyCalendar(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[11], writer)
+                }
+                Self::ProposeNewTime(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[12], writer)
+                }
+                Self::Kept(value) => value.write(writer),
+            }
+        }
+    }
+    ::ews_types::boxed_variant!(ResponseObject, AcceptItem, AcceptItemType);
+    ::ews_types::boxed_variant!(
+        ResponseObject, TentativelyAcceptItem, TentativelyAcceptItemType
+    );
+    ::ews_types::boxed_variant!(ResponseObject, DeclineItem, DeclineItemType);
+    ::ews_types::boxed_variant!(ResponseObject, ReplyToItem, ReplyToItemType);
+    ::ews_types::boxed_variant!(ResponseObject, ForwardItem, ForwardItemType);
+    ::ews_types::boxed_variant!(ResponseObject, ReplyAllToItem, ReplyAllToItemType);
+    ::ews_types::boxed_variant!(
+        ResponseObject, CancelCalendarItem, CancelCalendarItemType
+    );
+    ::ews_types::boxed_variant!(ResponseObject, RemoveItem, RemoveItemType);
+    ::ews_types::variant!(ResponseObject, SuppressReadReceipt, SuppressReadReceiptType);
+    ::ews_types::variant!(ResponseObject, PostReplyItem, PostReplyItemType);
+    ::ews_types::variant!(
+        ResponseObject, AcceptSharingInvitation, AcceptSharingInvitationType
+    );
+    ::ews_types::boxed_variant!(
+        ResponseObject, AddItemToMyCalendar, AddItemToMyCalendarType
+    );
+    ::ews_types::boxed_variant!(ResponseObject, ProposeNewTime, ProposeNewTimeType);
+    ::ews_types::boxed_variant!(ResponseObject, Kept, codec::Kept < MessageType >);
+    impl codec::Validate for ResponseObject {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
+    ::ews_types::alternative_methods!{
+        ResponseObject;
+        AcceptItem boxed AcceptItemType,
+        as_accept_item as_accept_item_mut into_accept_item;
+        TentativelyAcceptItem boxed TentativelyAcceptItemType,
+        as_tentatively_accept_item as_tentatively_accept_item_mut into_tentatively_accept_item;
+        DeclineItem boxed DeclineItemType,
+        as_decline_item as_decline_item_mut into_decline_item;
+        ReplyToItem boxed ReplyToItemType,
+        as_reply_to_item as_reply_to_item_mut into_reply_to_item;
+        ForwardItem boxed ForwardItemType,
+        as_forward_item as_forward_item_mut into_forward_item;
+        ReplyAllToItem boxed ReplyAllToItemType,
+        as_reply_all_to_item as_reply_all_to_item_mut into_reply_all_to_item;
+        CancelCalendarItem boxed CancelCalendarItemType,
+        as_cancel_calendar_item as_cancel_calendar_item_mut into_cancel_calendar_item;
+        RemoveItem boxed RemoveItemType,
+        as_remove_item as_remove_item_mut into_remove_item;
+        SuppressReadReceipt plain SuppressReadReceiptType,
+        as_suppress_read_receipt as_suppress_read_receipt_mut into_suppress_read_receipt;
+        PostReplyItem plain PostReplyItemType,
+        as_post_reply_item as_post_reply_item_mut into_post_reply_item;
+        AcceptSharingInvitation plain AcceptSharingInvitationType,
+        as_accept_sharing_invitation as_accept_sharing_invitation_mut into_accept_sharing_invitation;
+        AddItemToMyCalendar boxed AddItemToMyCalendarType,
+        as_add_item_to_my_calendar as_add_item_to_my_calendar_mut into_add_item_to_my_calendar;
+        ProposeNewTime boxed ProposeNewTimeType,
+        as_propose_new_time as_propose_new_time_mut into_propose_new_time;
+    }
+    ::ews_types::try_variant!(ResponseObject, AcceptItem boxed, AcceptItemType);
+    ::ews_types::try_variant!(ResponseObject, TentativelyAcceptItem boxed, TentativelyAcceptItemType);
+    ::ews_types::try_variant!(ResponseObject, DeclineItem boxed, DeclineItemType);
+    ::ews_types::try_variant!(ResponseObject, ReplyToItem boxed, ReplyToItemType);
+    ::ews_types::try_variant!(ResponseObject, ForwardItem boxed, ForwardItemType);
+    ::ews_types::try_variant!(ResponseObject, ReplyAllToItem boxed, ReplyAllToItemType);
+    ::ews_types::try_variant!(ResponseObject, CancelCalendarItem boxed, CancelCalendarItemType);
+    ::ews_types::try_variant!(ResponseObject, RemoveItem boxed, RemoveItemType);
+    ::ews_types::try_variant!(ResponseObject, SuppressReadReceipt plain, SuppressReadReceiptType);
+    ::ews_types::try_variant!(ResponseObject, PostReplyItem plain, PostReplyItemType);
+    ::ews_types::try_variant!(ResponseObject, AcceptSharingInvitation plain, AcceptSharingInvitationType);
+    ::ews_types::try_variant!(ResponseObject, AddItemToMyCalendar boxed, AddItemToMyCalendarType);
+    ::ews_types::try_variant!(ResponseObject, ProposeNewTime boxed, ProposeNewTimeType);
+    ::ews_types::common_members!{
+        ResponseObject[AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem SuppressReadReceipt PostReplyItem AcceptSharingInvitation AddItemToMyCalendar ProposeNewTime];
+        item_class item_class_mut item_class maybe_text String,
+        [AcceptItem TentativelyAcceptItem DeclineItem RemoveItem AddItemToMyCalendar ProposeNewTime] base " The member [`item_class`](AcceptItemType::item_class), which not all alternatives have.";
+        sensitivity sensitivity_mut sensitivity maybe SensitivityChoicesType,
+        [AcceptItem TentativelyAcceptItem DeclineItem RemoveItem AddItemToMyCalendar ProposeNewTime] base " The member [`sensitivity`](AcceptItemType::sensitivity), which not all alternatives have.";
+        body body_mut body maybe BodyType,
+        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem PostReplyItem AddItemToMyCalendar ProposeNewTime] base " The member [`body`](AcceptItemType::body), which not all alternatives have.";
+        attachments attachments_mut attachments maybe NonEmptyArrayOfAttachmentsType,
+        [AcceptItem TentativelyAcceptItem DeclineItem RemoveItem AddItemToMyCalendar ProposeNewTime] base " The member [`attachments`](AcceptItemType::attachments), which not all alternatives have.";
+        internet_message_headers internet_message_headers_mut internet_message_headers maybe NonEmptyArrayOfInternetHeadersType,
+        [AcceptItem TentativelyAcceptItem DeclineItem RemoveItem AddItemToMyCalendar ProposeNewTime] base " The member [`internet_message_headers`](AcceptItemType::internet_message_headers), which not all alternatives have.";
+        sender sender_mut sender maybe SingleRecipientType,
+        [AcceptItem TentativelyAcceptItem DeclineItem RemoveItem AddItemToMyCalendar ProposeNewTime] base " The member [`sender`](AcceptItemType::sender), which not all alternatives have.";
+        to_recipients to_recipients_mut to_recipients maybe ArrayOfRecipientsType,
+        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] base " The member [`to_recipients`](AcceptItemType::to_recipients), which not all alternatives have.";
+        cc_recipients cc_recipients_mut cc_recipients maybe ArrayOfRecipientsType,
+        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] base " The member [`cc_recipients`](AcceptItemType::cc_recipients), which not all alternatives have.";
+        bcc_recipients bcc_recipients_mut bcc_recipients maybe ArrayOfRecipientsType,
+        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] base " The member [`bcc_recipients`](AcceptItemType::bcc_recipients), which not all alternatives have.";
+        is_read_receipt_requested is_read_receipt_requested_mut is_read_receipt_requested maybe_copied bool,
+        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] base " The member [`is_read_receipt_requested`](AcceptItemType::is_read_receipt_requested), which not all alternatives have.";
+        is_delivery_receipt_requested is_delivery_receipt_requested_mut is_delivery_receipt_requested maybe_copied bool,
+        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] base " The member [`is_delivery_receipt_requested`](AcceptItemType::is_delivery_receipt_requested), which not all alternatives have.";
+        get_from get_from_mut from maybe SingleRecipientType,
+        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] base " The member [`from`](AcceptItemType::from), which not all alternatives have. It is no conversion: `into` converts into the enum.";
+        reference_item_id reference_item_id_mut reference_item_id maybe ItemIdType,
+        *none " The member [`reference_item_id`](AcceptItemType::reference_item_id).";
+        subject subject_mut subject maybe_text String,
+        [ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem PostReplyItem AddItemToMyCalendar ProposeNewTime] base " The member [`subject`](ReplyToItemType::subject), which not all alternatives have.";
+    }
+};
+
 #[cfg(feature = "all")]
 /// Schema type `t:ResponseObjectCoreType`.
 ///
@@ -70732,6 +70543,107 @@ const _: () = {
 };
 
 #[cfg(feature = "settings")]
+/// What is to be done with a rule of the inbox.
+///
+/// An element that [`ArrayOfRuleOperationsType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum RuleOperation {
+    /// Element `t:CreateRuleOperation`, of type `t:CreateRuleOperationType`.
+    ///
+    /// EWS reference: [CreateRuleOperation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createruleoperation)
+    CreateRuleOperation(Box<CreateRuleOperationType>),
+    /// Element `t:SetRuleOperation`, of type `t:SetRuleOperationType`.
+    ///
+    /// EWS reference: [SetRuleOperation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setruleoperation)
+    SetRuleOperation(Box<SetRuleOperationType>),
+    /// Element `t:DeleteRuleOperation`, of type `t:DeleteRuleOperationType`.
+    ///
+    /// EWS reference: [DeleteRuleOperation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteruleoperation)
+    DeleteRuleOperation(DeleteRuleOperationType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
+}
+#[cfg(feature = "settings")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        RuleOperation, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for RuleOperation {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "CreateRuleOperation"),
+            codec::name(&super::namespaces::TYPES, "SetRuleOperation"),
+            codec::name(&super::namespaces::TYPES, "DeleteRuleOperation"),
+        ];
+        const KEEPS: bool = true;
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::SetRuleOperation(Box::new(codec::Content::blank())),
+                2 => Self::DeleteRuleOperation(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::CreateRuleOperation(Box::new(codec::Content::blank())),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::CreateRuleOperation(value) => {
+                    codec::Content::read(&mut **value, reader)
+                }
+                Self::SetRuleOperation(value) => {
+                    codec::Content::read(&mut **value, reader)
+                }
+                Self::DeleteRuleOperation(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::CreateRuleOperation(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[0], writer)
+                }
+                Self::SetRuleOperation(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[1], writer)
+                }
+                Self::DeleteRuleOperation(value) => {
+                    codec::Content::write(value, &Self::NAMES[2], writer)
+                }
+                Self::Kept(value) => value.write(writer),
+            }
+        }
+    }
+    ::ews_types::boxed_variant!(
+        RuleOperation, CreateRuleOperation, CreateRuleOperationType
+    );
+    ::ews_types::boxed_variant!(RuleOperation, SetRuleOperation, SetRuleOperationType);
+    ::ews_types::variant!(RuleOperation, DeleteRuleOperation, DeleteRuleOperationType);
+    ::ews_types::boxed_variant!(RuleOperation, Kept, codec::Kept);
+    impl codec::Validate for RuleOperation {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+#[cfg(feature = "settings")] const _: () = {
+    ::ews_types::alternative_methods!{
+        RuleOperation;
+        CreateRuleOperation boxed CreateRuleOperationType,
+        as_create_rule_operation as_create_rule_operation_mut into_create_rule_operation;
+        SetRuleOperation boxed SetRuleOperationType,
+        as_set_rule_operation as_set_rule_operation_mut into_set_rule_operation;
+        DeleteRuleOperation plain DeleteRuleOperationType,
+        as_delete_rule_operation as_delete_rule_operation_mut into_delete_rule_operation;
+    }
+    ::ews_types::try_variant!(RuleOperation, CreateRuleOperation boxed, CreateRuleOperationType);
+    ::ews_types::try_variant!(RuleOperation, SetRuleOperation boxed, SetRuleOperationType);
+    ::ews_types::try_variant!(RuleOperation, DeleteRuleOperation plain, DeleteRuleOperationType);
+    ::ews_types::common_members!{
+        RuleOperation[CreateRuleOperation SetRuleOperation DeleteRuleOperation];
+        rule rule_mut rule one RuleType,
+        [CreateRuleOperation SetRuleOperation] none " The member [`rule`](CreateRuleOperationType::rule), which not all alternatives have.";
+    }
+};
+
+#[cfg(feature = "settings")]
 /// Schema type `t:RuleOperationErrorType`.
 ///
 /// EWS reference: [RuleOperationError](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/ruleoperationerror)
@@ -72199,6 +72111,55 @@ const _: () = {
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_element_bridge!(SearchExpression);
 };
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))] const _: () = {
+    ::ews_types::alternative_methods!{
+        SearchExpression;
+        SearchExpression plain SearchExpressionType,
+        as_search_expression as_search_expression_mut into_search_expression;
+        And plain AndType,
+        as_and as_and_mut into_and;
+        Contains plain ContainsExpressionType,
+        as_contains as_contains_mut into_contains;
+        Excludes plain ExcludesType,
+        as_excludes as_excludes_mut into_excludes;
+        Exists plain ExistsType,
+        as_exists as_exists_mut into_exists;
+        IsEqualTo boxed IsEqualToType,
+        as_is_equal_to as_is_equal_to_mut into_is_equal_to;
+        IsGreaterThan boxed IsGreaterThanType,
+        as_is_greater_than as_is_greater_than_mut into_is_greater_than;
+        IsGreaterThanOrEqualTo boxed IsGreaterThanOrEqualToType,
+        as_is_greater_than_or_equal_to as_is_greater_than_or_equal_to_mut into_is_greater_than_or_equal_to;
+        IsLessThan boxed IsLessThanType,
+        as_is_less_than as_is_less_than_mut into_is_less_than;
+        IsLessThanOrEqualTo boxed IsLessThanOrEqualToType,
+        as_is_less_than_or_equal_to as_is_less_than_or_equal_to_mut into_is_less_than_or_equal_to;
+        IsNotEqualTo boxed IsNotEqualToType,
+        as_is_not_equal_to as_is_not_equal_to_mut into_is_not_equal_to;
+        Near plain NearType,
+        as_near as_near_mut into_near;
+        Not plain NotType,
+        as_not as_not_mut into_not;
+        Or plain OrType,
+        as_or as_or_mut into_or;
+    }
+    ::ews_types::try_variant!(SearchExpression, SearchExpression plain, SearchExpressionType);
+    ::ews_types::try_variant!(SearchExpression, Contains plain, ContainsExpressionType);
+    ::ews_types::try_variant!(SearchExpression, Excludes plain, ExcludesType);
+    ::ews_types::try_variant!(SearchExpression, Exists plain, ExistsType);
+    ::ews_types::try_variant!(SearchExpression, IsEqualTo boxed, IsEqualToType);
+    ::ews_types::try_variant!(SearchExpression, IsGreaterThan boxed, IsGreaterThanType);
+    ::ews_types::try_variant!(SearchExpression, IsGreaterThanOrEqualTo boxed, IsGreaterThanOrEqualToType);
+    ::ews_types::try_variant!(SearchExpression, IsLessThan boxed, IsLessThanType);
+    ::ews_types::try_variant!(SearchExpression, IsLessThanOrEqualTo boxed, IsLessThanOrEqualToType);
+    ::ews_types::try_variant!(SearchExpression, IsNotEqualTo boxed, IsNotEqualToType);
+    ::ews_types::try_variant!(SearchExpression, Near plain, NearType);
+    ::ews_types::common_members!{
+        SearchExpression[SearchExpression And Contains Excludes Exists IsEqualTo IsGreaterThan IsGreaterThanOrEqualTo IsLessThan IsLessThanOrEqualTo IsNotEqualTo Near Not Or];
+        path path_mut path one Path,
+        [Contains Excludes Exists IsEqualTo IsGreaterThan IsGreaterThanOrEqualTo IsLessThan IsLessThanOrEqualTo IsNotEqualTo] none " The member [`path`](ContainsExpressionType::path), which not all alternatives have.";
+    }
+};
 
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// Schema type `t:SearchExpressionType`.
@@ -72506,6 +72467,22 @@ const _: () = {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
+    }
+};
+#[cfg(feature = "search")] const _: () = {
+    ::ews_types::alternative_methods!{
+        SearchFolderScopeFolder;
+        FolderId plain FolderIdType,
+        as_folder_id as_folder_id_mut into_folder_id;
+        WellKnownFolder plain DistinguishedFolderIdType,
+        as_well_known_folder as_well_known_folder_mut into_well_known_folder;
+    }
+    ::ews_types::try_variant!(SearchFolderScopeFolder, FolderId plain, FolderIdType);
+    ::ews_types::try_variant!(SearchFolderScopeFolder, WellKnownFolder plain, DistinguishedFolderIdType);
+    ::ews_types::common_members!{
+        SearchFolderScopeFolder[FolderId WellKnownFolder];
+        change_key change_key_mut change_key maybe_text String,
+        *none " The member [`change_key`](FolderIdType::change_key).";
     }
 };
 
@@ -75342,106 +75319,6 @@ const _: () = {
 };
 
 #[cfg(feature = "folders")]
-/// The element that [`SetFolderFieldType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum SetFolderFieldFolder {
-    /// Element `t:Folder`, of type `t:FolderType`.
-    ///
-    /// EWS reference: [Folder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folder)
-    Folder(Box<FolderType>),
-    /// Element `t:CalendarFolder`, of type `t:CalendarFolderType`.
-    ///
-    /// EWS reference: [CalendarFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarfolder)
-    CalendarFolder(Box<CalendarFolderType>),
-    /// Element `t:ContactsFolder`, of type `t:ContactsFolderType`.
-    ///
-    /// EWS reference: [ContactsFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsfolder)
-    ContactsFolder(Box<ContactsFolderType>),
-    /// Element `t:SearchFolder`, of type `t:SearchFolderType`.
-    ///
-    /// EWS reference: [SearchFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchfolder)
-    SearchFolder(Box<SearchFolderType>),
-    /// Element `t:TasksFolder`, of type `t:TasksFolderType`.
-    ///
-    /// EWS reference: [TasksFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksfolder)
-    TasksFolder(Box<TasksFolderType>),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept<FolderType>>),
-}
-#[cfg(feature = "folders")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        SetFolderFieldFolder, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for SetFolderFieldFolder {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "Folder"),
-            codec::name(&super::namespaces::TYPES, "CalendarFolder"),
-            codec::name(&super::namespaces::TYPES, "ContactsFolder"),
-            codec::name(&super::namespaces::TYPES, "SearchFolder"),
-            codec::name(&super::namespaces::TYPES, "TasksFolder"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::CalendarFolder(Box::new(codec::Content::blank())),
-                2 => Self::ContactsFolder(Box::new(codec::Content::blank())),
-                3 => Self::SearchFolder(Box::new(codec::Content::blank())),
-                4 => Self::TasksFolder(Box::new(codec::Content::blank())),
-                5 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::Folder(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::Folder(value) => codec::Content::read(&mut **value, reader),
-                Self::CalendarFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::Folder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::CalendarFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[1], writer)
-                }
-                Self::ContactsFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[2], writer)
-                }
-                Self::SearchFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[3], writer)
-                }
-                Self::TasksFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[4], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::boxed_variant!(SetFolderFieldFolder, Folder, FolderType);
-    ::ews_types::boxed_variant!(
-        SetFolderFieldFolder, CalendarFolder, CalendarFolderType
-    );
-    ::ews_types::boxed_variant!(
-        SetFolderFieldFolder, ContactsFolder, ContactsFolderType
-    );
-    ::ews_types::boxed_variant!(SetFolderFieldFolder, SearchFolder, SearchFolderType);
-    ::ews_types::boxed_variant!(SetFolderFieldFolder, TasksFolder, TasksFolderType);
-    ::ews_types::boxed_variant!(SetFolderFieldFolder, Kept, codec::Kept < FolderType >);
-    impl codec::Validate for SetFolderFieldFolder {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "folders")]
 /// Schema type `t:SetFolderFieldType`.
 ///
 /// EWS reference: [SetFolderField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setfolderfield)
@@ -75450,7 +75327,7 @@ pub struct SetFolderFieldType {
     /// An element that can stand for `t:Path`.
     pub path: Path,
     /// One of the elements `t:Folder`, `t:CalendarFolder`, `t:ContactsFolder`, `t:SearchFolder`, `t:TasksFolder`.
-    pub folder: SetFolderFieldFolder,
+    pub folder: Folder,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
@@ -75459,10 +75336,7 @@ const _: () = {
     ::ews_types::debug_record!(SetFolderFieldType);
     impl SetFolderFieldType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            path: impl Into<Path>,
-            folder: impl Into<SetFolderFieldFolder>,
-        ) -> Self {
+        pub fn new(path: impl Into<Path>, folder: impl Into<Folder>) -> Self {
             Self {
                 path: path.into(),
                 folder: folder.into(),
@@ -75520,212 +75394,6 @@ const _: () = {
 };
 
 #[cfg(feature = "items")]
-/// The element that [`SetItemFieldType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum SetItemFieldItem {
-    /// Element `t:Item`, of type `t:ItemType`.
-    Item(Box<ItemType>),
-    /// Element `t:Message`, of type `t:MessageType`.
-    Message(Box<MessageType>),
-    /// Element `t:SharingMessage`, of type `t:SharingMessageType`.
-    SharingMessage(Box<SharingMessageType>),
-    /// Element `t:CalendarItem`, of type `t:CalendarItemType`.
-    ///
-    /// EWS reference: [CalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendaritem)
-    CalendarItem(Box<CalendarItemType>),
-    /// Element `t:Contact`, of type `t:ContactItemType`.
-    Contact(Box<ContactItemType>),
-    /// Element `t:DistributionList`, of type `t:DistributionListType`.
-    ///
-    /// EWS reference: [DistributionList](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distributionlist)
-    DistributionList(Box<DistributionListType>),
-    /// Element `t:MeetingMessage`, of type `t:MeetingMessageType`.
-    ///
-    /// EWS reference: [MeetingMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingmessage)
-    MeetingMessage(Box<MeetingMessageType>),
-    /// Element `t:MeetingRequest`, of type `t:MeetingRequestMessageType`.
-    ///
-    /// EWS reference: [MeetingRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingrequest)
-    MeetingRequest(Box<MeetingRequestMessageType>),
-    /// Element `t:MeetingResponse`, of type `t:MeetingResponseMessageType`.
-    ///
-    /// EWS reference: [MeetingResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingresponse)
-    MeetingResponse(Box<MeetingResponseMessageType>),
-    /// Element `t:MeetingCancellation`, of type `t:MeetingCancellationMessageType`.
-    ///
-    /// EWS reference: [MeetingCancellation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingcancellation)
-    MeetingCancellation(Box<MeetingCancellationMessageType>),
-    /// Element `t:Task`, of type `t:TaskType`.
-    ///
-    /// EWS reference: [Task](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/task)
-    Task(Box<TaskType>),
-    /// Element `t:PostItem`, of type `t:PostItemType`.
-    ///
-    /// EWS reference: [PostItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postitem)
-    PostItem(Box<PostItemType>),
-    /// Element `t:RoleMember`, of type `t:RoleMemberItemType`.
-    RoleMember(Box<RoleMemberItemType>),
-    /// Element `t:Network`, of type `t:NetworkItemType`.
-    Network(Box<NetworkItemType>),
-    /// Element `t:Person`, of type `t:AbchPersonItemType`.
-    Person(Box<AbchPersonItemType>),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept<ItemType>>),
-}
-#[cfg(feature = "items")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        SetItemFieldItem, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for SetItemFieldItem {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "Item"),
-            codec::name(&super::namespaces::TYPES, "Message"),
-            codec::name(&super::namespaces::TYPES, "SharingMessage"),
-            codec::name(&super::namespaces::TYPES, "CalendarItem"),
-            codec::name(&super::namespaces::TYPES, "Contact"),
-            codec::name(&super::namespaces::TYPES, "DistributionList"),
-            codec::name(&super::namespaces::TYPES, "MeetingMessage"),
-            codec::name(&super::namespaces::TYPES, "MeetingRequest"),
-            codec::name(&super::namespaces::TYPES, "MeetingResponse"),
-            codec::name(&super::namespaces::TYPES, "MeetingCancellation"),
-            codec::name(&super::namespaces::TYPES, "Task"),
-            codec::name(&super::namespaces::TYPES, "PostItem"),
-            codec::name(&super::namespaces::TYPES, "RoleMember"),
-            codec::name(&super::namespaces::TYPES, "Network"),
-            codec::name(&super::namespaces::TYPES, "Person"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::Message(Box::new(codec::Content::blank())),
-                2 => Self::SharingMessage(Box::new(codec::Content::blank())),
-                3 => Self::CalendarItem(Box::new(codec::Content::blank())),
-                4 => Self::Contact(Box::new(codec::Content::blank())),
-                5 => Self::DistributionList(Box::new(codec::Content::blank())),
-                6 => Self::MeetingMessage(Box::new(codec::Content::blank())),
-                7 => Self::MeetingRequest(Box::new(codec::Content::blank())),
-                8 => Self::MeetingResponse(Box::new(codec::Content::blank())),
-                9 => Self::MeetingCancellation(Box::new(codec::Content::blank())),
-                10 => Self::Task(Box::new(codec::Content::blank())),
-                11 => Self::PostItem(Box::new(codec::Content::blank())),
-                12 => Self::RoleMember(Box::new(codec::Content::blank())),
-                13 => Self::Network(Box::new(codec::Content::blank())),
-                14 => Self::Person(Box::new(codec::Content::blank())),
-                15 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::Item(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::Item(value) => codec::Content::read(&mut **value, reader),
-                Self::Message(value) => codec::Content::read(&mut **value, reader),
-                Self::SharingMessage(value) => codec::Content::read(&mut **value, reader),
-                Self::CalendarItem(value) => codec::Content::read(&mut **value, reader),
-                Self::Contact(value) => codec::Content::read(&mut **value, reader),
-                Self::DistributionList(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::MeetingMessage(value) => codec::Content::read(&mut **value, reader),
-                Self::MeetingRequest(value) => codec::Content::read(&mut **value, reader),
-                Self::MeetingResponse(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::MeetingCancellation(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::Task(value) => codec::Content::read(&mut **value, reader),
-                Self::PostItem(value) => codec::Content::read(&mut **value, reader),
-                Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
-                Self::Network(value) => codec::Content::read(&mut **value, reader),
-                Self::Person(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::Item(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::Message(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[1], writer)
-                }
-                Self::SharingMessage(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[2], writer)
-                }
-                Self::CalendarItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[3], writer)
-                }
-                Self::Contact(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[4], writer)
-                }
-                Self::DistributionList(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[5], writer)
-                }
-                Self::MeetingMessage(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[6], writer)
-                }
-                Self::MeetingRequest(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[7], writer)
-                }
-                Self::MeetingResponse(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[8], writer)
-                }
-                Self::MeetingCancellation(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[9], writer)
-                }
-                Self::Task(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[10], writer)
-                }
-                Self::PostItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[11], writer)
-                }
-                Self::RoleMember(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[12], writer)
-                }
-                Self::Network(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[13], writer)
-                }
-                Self::Person(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[14], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::boxed_variant!(SetItemFieldItem, Item, ItemType);
-    ::ews_types::boxed_variant!(SetItemFieldItem, Message, MessageType);
-    ::ews_types::boxed_variant!(SetItemFieldItem, SharingMessage, SharingMessageType);
-    ::ews_types::boxed_variant!(SetItemFieldItem, CalendarItem, CalendarItemType);
-    ::ews_types::boxed_variant!(SetItemFieldItem, Contact, ContactItemType);
-    ::ews_types::boxed_variant!(
-        SetItemFieldItem, DistributionList, DistributionListType
-    );
-    ::ews_types::boxed_variant!(SetItemFieldItem, MeetingMessage, MeetingMessageType);
-    ::ews_types::boxed_variant!(
-        SetItemFieldItem, MeetingRequest, MeetingRequestMessageType
-    );
-    ::ews_types::boxed_variant!(
-        SetItemFieldItem, MeetingResponse, MeetingResponseMessageType
-    );
-    ::ews_types::boxed_variant!(
-        SetItemFieldItem, MeetingCancellation, MeetingCancellationMessageType
-    );
-    ::ews_types::boxed_variant!(SetItemFieldItem, Task, TaskType);
-    ::ews_types::boxed_variant!(SetItemFieldItem, PostItem, PostItemType);
-    ::ews_types::boxed_variant!(SetItemFieldItem, RoleMember, RoleMemberItemType);
-    ::ews_types::boxed_variant!(SetItemFieldItem, Network, NetworkItemType);
-    ::ews_types::boxed_variant!(SetItemFieldItem, Person, AbchPersonItemType);
-    ::ews_types::boxed_variant!(SetItemFieldItem, Kept, codec::Kept < ItemType >);
-    impl codec::Validate for SetItemFieldItem {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "items")]
 /// Schema type `t:SetItemFieldType`.
 ///
 /// EWS reference: [SetItemField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setitemfield)
@@ -75734,7 +75402,7 @@ pub struct SetItemFieldType {
     /// An element that can stand for `t:Path`.
     pub path: Path,
     /// One of the elements `t:Item`, `t:Message`, `t:SharingMessage`, `t:CalendarItem`, `t:Contact`, `t:DistributionList`, `t:MeetingMessage`, `t:MeetingRequest`, `t:MeetingResponse`, `t:MeetingCancellation`, `t:Task`, `t:PostItem`, `t:RoleMember`, `t:Network`, `t:Person`.
-    pub item: SetItemFieldItem,
+    pub item: Item,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
@@ -75743,7 +75411,7 @@ const _: () = {
     ::ews_types::debug_record!(SetItemFieldType);
     impl SetItemFieldType {
         /// A value of what is required, and nothing else.
-        pub fn new(path: impl Into<Path>, item: impl Into<SetItemFieldItem>) -> Self {
+        pub fn new(path: impl Into<Path>, item: impl Into<Item>) -> Self {
             Self {
                 path: path.into(),
                 item: item.into(),
@@ -77699,6 +77367,110 @@ const _: () = {
     ::ews_types::yaserde_lexical_bridge!(StandardGroupByType);
 };
 
+#[cfg(feature = "all")]
+/// The state of an item that is not there any more.
+///
+/// The element that [`NonEmptyStateDefinitionType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum StateDefinition {
+    /// Element `t:DeletedOccurrenceStateDefinition`, of type `t:DeletedOccurrenceStateDefinitionType`.
+    ///
+    /// EWS reference: [DeletedOccurrenceStateDefinition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletedoccurrencestatedefinition)
+    DeletedOccurrenceStateDefinition(DeletedOccurrenceStateDefinitionType),
+    /// Element `t:DeleteFromFolderStateDefinition`, of type `t:DeleteFromFolderStateDefinitionType`.
+    ///
+    /// EWS reference: [DeleteFromFolderStateDefinition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletefromfolderstatedefinition)
+    DeleteFromFolderStateDefinition(DeleteFromFolderStateDefinitionType),
+    /// Element `t:LocationBasedStateDefinition`, of type `t:LocationBasedStateDefinitionType`.
+    ///
+    /// EWS reference: [LocationBasedStateDefinition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/locationbasedstatedefinition)
+    LocationBasedStateDefinition(LocationBasedStateDefinitionType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
+}
+#[cfg(feature = "all")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        StateDefinition, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for StateDefinition {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "DeletedOccurrenceStateDefinition"),
+            codec::name(&super::namespaces::TYPES, "DeleteFromFolderStateDefinition"),
+            codec::name(&super::namespaces::TYPES, "LocationBasedStateDefinition"),
+        ];
+        const KEEPS: bool = true;
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::DeleteFromFolderStateDefinition(codec::Content::blank()),
+                2 => Self::LocationBasedStateDefinition(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::DeletedOccurrenceStateDefinition(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::DeletedOccurrenceStateDefinition(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::DeleteFromFolderStateDefinition(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::LocationBasedStateDefinition(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::Kept(value) => value.read(reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::DeletedOccurrenceStateDefinition(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::DeleteFromFolderStateDefinition(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::LocationBasedStateDefinition(value) => {
+                    codec::Content::write(value, &Self::NAMES[2], writer)
+                }
+                Self::Kept(value) => value.write(writer),
+            }
+        }
+    }
+    ::ews_types::variant!(
+        StateDefinition, DeletedOccurrenceStateDefinition,
+        DeletedOccurrenceStateDefinitionType
+    );
+    ::ews_types::variant!(
+        StateDefinition, DeleteFromFolderStateDefinition,
+        DeleteFromFolderStateDefinitionType
+    );
+    ::ews_types::variant!(
+        StateDefinition, LocationBasedStateDefinition, LocationBasedStateDefinitionType
+    );
+    ::ews_types::boxed_variant!(StateDefinition, Kept, codec::Kept);
+    impl codec::Validate for StateDefinition {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+#[cfg(feature = "all")] const _: () = {
+    ::ews_types::alternative_methods!{
+        StateDefinition;
+        DeletedOccurrenceStateDefinition plain DeletedOccurrenceStateDefinitionType,
+        as_deleted_occurrence_state_definition as_deleted_occurrence_state_definition_mut into_deleted_occurrence_state_definition;
+        DeleteFromFolderStateDefinition plain DeleteFromFolderStateDefinitionType,
+        as_delete_from_folder_state_definition as_delete_from_folder_state_definition_mut into_delete_from_folder_state_definition;
+        LocationBasedStateDefinition plain LocationBasedStateDefinitionType,
+        as_location_based_state_definition as_location_based_state_definition_mut into_location_based_state_definition;
+    }
+    ::ews_types::try_variant!(StateDefinition, DeletedOccurrenceStateDefinition plain, DeletedOccurrenceStateDefinitionType);
+    ::ews_types::try_variant!(StateDefinition, DeleteFromFolderStateDefinition plain, DeleteFromFolderStateDefinitionType);
+    ::ews_types::try_variant!(StateDefinition, LocationBasedStateDefinition plain, LocationBasedStateDefinitionType);
+};
+
 /// Schema type `t:StreamingSubscriptionConnectionTimeoutType`.
 ///
 /// Facets: minInclusive `1`, maxInclusive `30`.
@@ -78666,10 +78438,12 @@ const _: () = {
 };
 
 #[cfg(feature = "sync")]
+/// What happened to a folder since the last synchronisation.
+///
 /// An element that [`SyncFolderHierarchyChangesType`] holds.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub enum SyncFolderHierarchyChangesChoice {
+pub enum SyncFolderChange {
     /// Element `t:Create`, of type `t:SyncFolderHierarchyCreateOrUpdateType`.
     Create(SyncFolderHierarchyCreateOrUpdateType),
     /// Element `t:Update`, of type `t:SyncFolderHierarchyCreateOrUpdateType`.
@@ -78682,10 +78456,9 @@ pub enum SyncFolderHierarchyChangesChoice {
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::debug_enum!(
-        SyncFolderHierarchyChangesChoice, value, writer =>
-        codec::Alternatives::write(value, writer)
+        SyncFolderChange, value, writer => codec::Alternatives::write(value, writer)
     );
-    impl codec::Alternatives for SyncFolderHierarchyChangesChoice {
+    impl codec::Alternatives for SyncFolderChange {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::TYPES, "Create"),
             codec::name(&super::namespaces::TYPES, "Update"),
@@ -78723,14 +78496,29 @@ const _: () = {
             }
         }
     }
-    ::ews_types::variant!(
-        SyncFolderHierarchyChangesChoice, Delete, SyncFolderHierarchyDeleteType
-    );
-    ::ews_types::boxed_variant!(SyncFolderHierarchyChangesChoice, Kept, codec::Kept);
-    impl codec::Validate for SyncFolderHierarchyChangesChoice {
+    ::ews_types::variant!(SyncFolderChange, Delete, SyncFolderHierarchyDeleteType);
+    ::ews_types::boxed_variant!(SyncFolderChange, Kept, codec::Kept);
+    impl codec::Validate for SyncFolderChange {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
+    }
+};
+#[cfg(feature = "sync")] const _: () = {
+    ::ews_types::alternative_methods!{
+        SyncFolderChange;
+        Create plain SyncFolderHierarchyCreateOrUpdateType,
+        as_create as_create_mut into_create;
+        Update plain SyncFolderHierarchyCreateOrUpdateType,
+        as_update as_update_mut into_update;
+        Delete plain SyncFolderHierarchyDeleteType,
+        as_delete as_delete_mut into_delete;
+    }
+    ::ews_types::try_variant!(SyncFolderChange, Delete plain, SyncFolderHierarchyDeleteType);
+    ::ews_types::common_members!{
+        SyncFolderChange[Create Update Delete];
+        folder folder_mut folder one Folder,
+        [Create Update] none " The member [`folder`](SyncFolderHierarchyCreateOrUpdateType::folder), which not all alternatives have.";
     }
 };
 
@@ -78739,18 +78527,14 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct SyncFolderHierarchyChangesType {
     /// Any of the elements, in their order: `t:Create`, `t:Update`, `t:Delete`.
-    pub entries: Vec<SyncFolderHierarchyChangesChoice>,
+    pub entries: Vec<SyncFolderChange>,
 }
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::debug_record!(SyncFolderHierarchyChangesType);
     ::ews_types::default_record!(SyncFolderHierarchyChangesType);
-    ::ews_types::array!(
-        SyncFolderHierarchyChangesType, entries, SyncFolderHierarchyChangesChoice
-    );
-    ::ews_types::from_entry!(
-        SyncFolderHierarchyChangesType, SyncFolderHierarchyChangesChoice
-    );
+    ::ews_types::array!(SyncFolderHierarchyChangesType, entries, SyncFolderChange);
+    ::ews_types::from_entry!(SyncFolderHierarchyChangesType, SyncFolderChange);
     ::ews_types::from_entry!(
         SyncFolderHierarchyChangesType, SyncFolderHierarchyDeleteType
     );
@@ -78788,137 +78572,26 @@ const _: () = {
 };
 
 #[cfg(feature = "sync")]
-/// The element that [`SyncFolderHierarchyCreateOrUpdateType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum SyncFolderHierarchyCreateOrUpdateFolder {
-    /// Element `t:Folder`, of type `t:FolderType`.
-    ///
-    /// EWS reference: [Folder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folder)
-    Folder(Box<FolderType>),
-    /// Element `t:CalendarFolder`, of type `t:CalendarFolderType`.
-    ///
-    /// EWS reference: [CalendarFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarfolder)
-    CalendarFolder(Box<CalendarFolderType>),
-    /// Element `t:ContactsFolder`, of type `t:ContactsFolderType`.
-    ///
-    /// EWS reference: [ContactsFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsfolder)
-    ContactsFolder(Box<ContactsFolderType>),
-    /// Element `t:SearchFolder`, of type `t:SearchFolderType`.
-    ///
-    /// EWS reference: [SearchFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchfolder)
-    SearchFolder(Box<SearchFolderType>),
-    /// Element `t:TasksFolder`, of type `t:TasksFolderType`.
-    ///
-    /// EWS reference: [TasksFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksfolder)
-    TasksFolder(Box<TasksFolderType>),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept<FolderType>>),
-}
-#[cfg(feature = "sync")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        SyncFolderHierarchyCreateOrUpdateFolder, value, writer =>
-        codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for SyncFolderHierarchyCreateOrUpdateFolder {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "Folder"),
-            codec::name(&super::namespaces::TYPES, "CalendarFolder"),
-            codec::name(&super::namespaces::TYPES, "ContactsFolder"),
-            codec::name(&super::namespaces::TYPES, "SearchFolder"),
-            codec::name(&super::namespaces::TYPES, "TasksFolder"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::CalendarFolder(Box::new(codec::Content::blank())),
-                2 => Self::ContactsFolder(Box::new(codec::Content::blank())),
-                3 => Self::SearchFolder(Box::new(codec::Content::blank())),
-                4 => Self::TasksFolder(Box::new(codec::Content::blank())),
-                5 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::Folder(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::Folder(value) => codec::Content::read(&mut **value, reader),
-                Self::CalendarFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::Folder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::CalendarFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[1], writer)
-                }
-                Self::ContactsFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[2], writer)
-                }
-                Self::SearchFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[3], writer)
-                }
-                Self::TasksFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[4], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::boxed_variant!(
-        SyncFolderHierarchyCreateOrUpdateFolder, Folder, FolderType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderHierarchyCreateOrUpdateFolder, CalendarFolder, CalendarFolderType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderHierarchyCreateOrUpdateFolder, ContactsFolder, ContactsFolderType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderHierarchyCreateOrUpdateFolder, SearchFolder, SearchFolderType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderHierarchyCreateOrUpdateFolder, TasksFolder, TasksFolderType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderHierarchyCreateOrUpdateFolder, Kept, codec::Kept < FolderType >
-    );
-    impl codec::Validate for SyncFolderHierarchyCreateOrUpdateFolder {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "sync")]
 /// Schema type `t:SyncFolderHierarchyCreateOrUpdateType`.
 #[derive(Clone, PartialEq)]
 pub struct SyncFolderHierarchyCreateOrUpdateType {
     /// One of the elements `t:Folder`, `t:CalendarFolder`, `t:ContactsFolder`, `t:SearchFolder`, `t:TasksFolder`.
-    pub folder: SyncFolderHierarchyCreateOrUpdateFolder,
+    pub folder: Folder,
 }
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::debug_record!(SyncFolderHierarchyCreateOrUpdateType);
     impl SyncFolderHierarchyCreateOrUpdateType {
         /// A value of what is required, and nothing else.
-        pub fn new(folder: impl Into<SyncFolderHierarchyCreateOrUpdateFolder>) -> Self {
+        pub fn new(folder: impl Into<Folder>) -> Self {
             Self { folder: folder.into() }
         }
     }
     ::ews_types::from_part!(SyncFolderHierarchyCreateOrUpdateType, CalendarFolderType);
     ::ews_types::from_part!(SyncFolderHierarchyCreateOrUpdateType, ContactsFolderType);
+    ::ews_types::from_part!(SyncFolderHierarchyCreateOrUpdateType, Folder);
     ::ews_types::from_part!(SyncFolderHierarchyCreateOrUpdateType, FolderType);
     ::ews_types::from_part!(SyncFolderHierarchyCreateOrUpdateType, SearchFolderType);
-    ::ews_types::from_part!(
-        SyncFolderHierarchyCreateOrUpdateType, SyncFolderHierarchyCreateOrUpdateFolder
-    );
     ::ews_types::from_part!(SyncFolderHierarchyCreateOrUpdateType, TasksFolderType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -79015,102 +78688,18 @@ const _: () = {
 };
 
 #[cfg(feature = "sync")]
-/// An element that [`SyncFolderItemsChangesType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum SyncFolderItemsChangesChoice {
-    /// Element `t:Create`, of type `t:SyncFolderItemsCreateOrUpdateType`.
-    Create(SyncFolderItemsCreateOrUpdateType),
-    /// Element `t:Update`, of type `t:SyncFolderItemsCreateOrUpdateType`.
-    Update(SyncFolderItemsCreateOrUpdateType),
-    /// Element `t:Delete`, of type `t:SyncFolderItemsDeleteType`.
-    Delete(SyncFolderItemsDeleteType),
-    /// Element `t:ReadFlagChange`, of type `t:SyncFolderItemsReadFlagType`.
-    ///
-    /// EWS reference: [ReadFlagChange](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/readflagchange)
-    ReadFlagChange(SyncFolderItemsReadFlagType),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept>),
-}
-#[cfg(feature = "sync")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        SyncFolderItemsChangesChoice, value, writer => codec::Alternatives::write(value,
-        writer)
-    );
-    impl codec::Alternatives for SyncFolderItemsChangesChoice {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "Create"),
-            codec::name(&super::namespaces::TYPES, "Update"),
-            codec::name(&super::namespaces::TYPES, "Delete"),
-            codec::name(&super::namespaces::TYPES, "ReadFlagChange"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::Update(codec::Content::blank()),
-                2 => Self::Delete(codec::Content::blank()),
-                3 => Self::ReadFlagChange(codec::Content::blank()),
-                4 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::Create(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::Create(value) => codec::Content::read(value, reader),
-                Self::Update(value) => codec::Content::read(value, reader),
-                Self::Delete(value) => codec::Content::read(value, reader),
-                Self::ReadFlagChange(value) => codec::Content::read(value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::Create(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::Update(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::Delete(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-                Self::ReadFlagChange(value) => {
-                    codec::Content::write(value, &Self::NAMES[3], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::variant!(
-        SyncFolderItemsChangesChoice, Delete, SyncFolderItemsDeleteType
-    );
-    ::ews_types::variant!(
-        SyncFolderItemsChangesChoice, ReadFlagChange, SyncFolderItemsReadFlagType
-    );
-    ::ews_types::boxed_variant!(SyncFolderItemsChangesChoice, Kept, codec::Kept);
-    impl codec::Validate for SyncFolderItemsChangesChoice {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "sync")]
 /// Schema type `t:SyncFolderItemsChangesType`.
 #[derive(Clone, PartialEq)]
 pub struct SyncFolderItemsChangesType {
     /// Any of the elements, in their order: `t:Create`, `t:Update`, `t:Delete`, `t:ReadFlagChange`.
-    pub entries: Vec<SyncFolderItemsChangesChoice>,
+    pub entries: Vec<SyncItemChange>,
 }
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::debug_record!(SyncFolderItemsChangesType);
     ::ews_types::default_record!(SyncFolderItemsChangesType);
-    ::ews_types::array!(
-        SyncFolderItemsChangesType, entries, SyncFolderItemsChangesChoice
-    );
-    ::ews_types::from_entry!(SyncFolderItemsChangesType, SyncFolderItemsChangesChoice);
+    ::ews_types::array!(SyncFolderItemsChangesType, entries, SyncItemChange);
+    ::ews_types::from_entry!(SyncFolderItemsChangesType, SyncItemChange);
     ::ews_types::from_entry!(SyncFolderItemsChangesType, SyncFolderItemsDeleteType);
     ::ews_types::from_entry!(SyncFolderItemsChangesType, SyncFolderItemsReadFlagType);
     #[cfg(feature = "yaserde")]
@@ -79148,244 +78737,18 @@ const _: () = {
 };
 
 #[cfg(feature = "sync")]
-/// The element that [`SyncFolderItemsCreateOrUpdateType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum SyncFolderItemsCreateOrUpdateItem {
-    /// Element `t:Item`, of type `t:ItemType`.
-    Item(Box<ItemType>),
-    /// Element `t:Message`, of type `t:MessageType`.
-    Message(Box<MessageType>),
-    /// Element `t:SharingMessage`, of type `t:SharingMessageType`.
-    SharingMessage(Box<SharingMessageType>),
-    /// Element `t:CalendarItem`, of type `t:CalendarItemType`.
-    ///
-    /// EWS reference: [CalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendaritem)
-    CalendarItem(Box<CalendarItemType>),
-    /// Element `t:Contact`, of type `t:ContactItemType`.
-    Contact(Box<ContactItemType>),
-    /// Element `t:DistributionList`, of type `t:DistributionListType`.
-    ///
-    /// EWS reference: [DistributionList](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distributionlist)
-    DistributionList(Box<DistributionListType>),
-    /// Element `t:MeetingMessage`, of type `t:MeetingMessageType`.
-    ///
-    /// EWS reference: [MeetingMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingmessage)
-    MeetingMessage(Box<MeetingMessageType>),
-    /// Element `t:MeetingRequest`, of type `t:MeetingRequestMessageType`.
-    ///
-    /// EWS reference: [MeetingRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingrequest)
-    MeetingRequest(Box<MeetingRequestMessageType>),
-    /// Element `t:MeetingResponse`, of type `t:MeetingResponseMessageType`.
-    ///
-    /// EWS reference: [MeetingResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingresponse)
-    MeetingResponse(Box<MeetingResponseMessageType>),
-    /// Element `t:MeetingCancellation`, of type `t:MeetingCancellationMessageType`.
-    ///
-    /// EWS reference: [MeetingCancellation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingcancellation)
-    MeetingCancellation(Box<MeetingCancellationMessageType>),
-    /// Element `t:Task`, of type `t:TaskType`.
-    ///
-    /// EWS reference: [Task](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/task)
-    Task(Box<TaskType>),
-    /// Element `t:PostItem`, of type `t:PostItemType`.
-    ///
-    /// EWS reference: [PostItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postitem)
-    PostItem(Box<PostItemType>),
-    /// Element `t:RoleMember`, of type `t:RoleMemberItemType`.
-    RoleMember(Box<RoleMemberItemType>),
-    /// Element `t:Network`, of type `t:NetworkItemType`.
-    Network(Box<NetworkItemType>),
-    /// Element `t:Person`, of type `t:AbchPersonItemType`.
-    Person(Box<AbchPersonItemType>),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept<ItemType>>),
-}
-#[cfg(feature = "sync")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        SyncFolderItemsCreateOrUpdateItem, value, writer =>
-        codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for SyncFolderItemsCreateOrUpdateItem {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "Item"),
-            codec::name(&super::namespaces::TYPES, "Message"),
-            codec::name(&super::namespaces::TYPES, "SharingMessage"),
-            codec::name(&super::namespaces::TYPES, "CalendarItem"),
-            codec::name(&super::namespaces::TYPES, "Contact"),
-            codec::name(&super::namespaces::TYPES, "DistributionList"),
-            codec::name(&super::namespaces::TYPES, "MeetingMessage"),
-            codec::name(&super::namespaces::TYPES, "MeetingRequest"),
-            codec::name(&super::namespaces::TYPES, "MeetingResponse"),
-            codec::name(&super::namespaces::TYPES, "MeetingCancellation"),
-            codec::name(&super::namespaces::TYPES, "Task"),
-            codec::name(&super::namespaces::TYPES, "PostItem"),
-            codec::name(&super::namespaces::TYPES, "RoleMember"),
-            codec::name(&super::namespaces::TYPES, "Network"),
-            codec::name(&super::namespaces::TYPES, "Person"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::Message(Box::new(codec::Content::blank())),
-                2 => Self::SharingMessage(Box::new(codec::Content::blank())),
-                3 => Self::CalendarItem(Box::new(codec::Content::blank())),
-                4 => Self::Contact(Box::new(codec::Content::blank())),
-                5 => Self::DistributionList(Box::new(codec::Content::blank())),
-                6 => Self::MeetingMessage(Box::new(codec::Content::blank())),
-                7 => Self::MeetingRequest(Box::new(codec::Content::blank())),
-                8 => Self::MeetingResponse(Box::new(codec::Content::blank())),
-                9 => Self::MeetingCancellation(Box::new(codec::Content::blank())),
-                10 => Self::Task(Box::new(codec::Content::blank())),
-                11 => Self::PostItem(Box::new(codec::Content::blank())),
-                12 => Self::RoleMember(Box::new(codec::Content::blank())),
-                13 => Self::Network(Box::new(codec::Content::blank())),
-                14 => Self::Person(Box::new(codec::Content::blank())),
-                15 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::Item(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::Item(value) => codec::Content::read(&mut **value, reader),
-                Self::Message(value) => codec::Content::read(&mut **value, reader),
-                Self::SharingMessage(value) => codec::Content::read(&mut **value, reader),
-                Self::CalendarItem(value) => codec::Content::read(&mut **value, reader),
-                Self::Contact(value) => codec::Content::read(&mut **value, reader),
-                Self::DistributionList(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::MeetingMessage(value) => codec::Content::read(&mut **value, reader),
-                Self::MeetingRequest(value) => codec::Content::read(&mut **value, reader),
-                Self::MeetingResponse(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::MeetingCancellation(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::Task(value) => codec::Content::read(&mut **value, reader),
-                Self::PostItem(value) => codec::Content::read(&mut **value, reader),
-                Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
-                Self::Network(value) => codec::Content::read(&mut **value, reader),
-                Self::Person(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::Item(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::Message(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[1], writer)
-                }
-                Self::SharingMessage(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[2], writer)
-                }
-                Self::CalendarItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[3], writer)
-                }
-                Self::Contact(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[4], writer)
-                }
-                Self::DistributionList(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[5], writer)
-                }
-                Self::MeetingMessage(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[6], writer)
-                }
-                Self::MeetingRequest(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[7], writer)
-                }
-                Self::MeetingResponse(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[8], writer)
-                }
-                Self::MeetingCancellation(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[9], writer)
-                }
-                Self::Task(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[10], writer)
-                }
-                Self::PostItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[11], writer)
-                }
-                Self::RoleMember(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[12], writer)
-                }
-                Self::Network(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[13], writer)
-                }
-                Self::Person(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[14], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::boxed_variant!(SyncFolderItemsCreateOrUpdateItem, Item, ItemType);
-    ::ews_types::boxed_variant!(SyncFolderItemsCreateOrUpdateItem, Message, MessageType);
-    ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateItem, SharingMessage, SharingMessageType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateItem, CalendarItem, CalendarItemType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateItem, Contact, ContactItemType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateItem, DistributionList, DistributionListType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateItem, MeetingMessage, MeetingMessageType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateItem, MeetingRequest, MeetingRequestMessageType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateItem, MeetingResponse, MeetingResponseMessageType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateItem, MeetingCancellation,
-        MeetingCancellationMessageType
-    );
-    ::ews_types::boxed_variant!(SyncFolderItemsCreateOrUpdateItem, Task, TaskType);
-    ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateItem, PostItem, PostItemType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateItem, RoleMember, RoleMemberItemType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateItem, Network, NetworkItemType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateItem, Person, AbchPersonItemType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateItem, Kept, codec::Kept < ItemType >
-    );
-    impl codec::Validate for SyncFolderItemsCreateOrUpdateItem {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "sync")]
 /// Schema type `t:SyncFolderItemsCreateOrUpdateType`.
 #[derive(Clone, PartialEq)]
 pub struct SyncFolderItemsCreateOrUpdateType {
     /// One of the elements `t:Item`, `t:Message`, `t:SharingMessage`, `t:CalendarItem`, `t:Contact`, `t:DistributionList`, `t:MeetingMessage`, `t:MeetingRequest`, `t:MeetingResponse`, `t:MeetingCancellation`, `t:Task`, `t:PostItem`, `t:RoleMember`, `t:Network`, `t:Person`.
-    pub item: SyncFolderItemsCreateOrUpdateItem,
+    pub item: Item,
 }
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::debug_record!(SyncFolderItemsCreateOrUpdateType);
     impl SyncFolderItemsCreateOrUpdateType {
         /// A value of what is required, and nothing else.
-        pub fn new(item: impl Into<SyncFolderItemsCreateOrUpdateItem>) -> Self {
+        pub fn new(item: impl Into<Item>) -> Self {
             Self { item: item.into() }
         }
     }
@@ -79393,6 +78756,7 @@ const _: () = {
     ::ews_types::from_part!(SyncFolderItemsCreateOrUpdateType, CalendarItemType);
     ::ews_types::from_part!(SyncFolderItemsCreateOrUpdateType, ContactItemType);
     ::ews_types::from_part!(SyncFolderItemsCreateOrUpdateType, DistributionListType);
+    ::ews_types::from_part!(SyncFolderItemsCreateOrUpdateType, Item);
     ::ews_types::from_part!(SyncFolderItemsCreateOrUpdateType, ItemType);
     ::ews_types::from_part!(
         SyncFolderItemsCreateOrUpdateType, MeetingCancellationMessageType
@@ -79409,9 +78773,6 @@ const _: () = {
     ::ews_types::from_part!(SyncFolderItemsCreateOrUpdateType, PostItemType);
     ::ews_types::from_part!(SyncFolderItemsCreateOrUpdateType, RoleMemberItemType);
     ::ews_types::from_part!(SyncFolderItemsCreateOrUpdateType, SharingMessageType);
-    ::ews_types::from_part!(
-        SyncFolderItemsCreateOrUpdateType, SyncFolderItemsCreateOrUpdateItem
-    );
     ::ews_types::from_part!(SyncFolderItemsCreateOrUpdateType, TaskType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -79633,6 +78994,107 @@ const _: () = {
     ::ews_types::yaserde_lexical_bridge!(SyncFolderItemsScopeType);
 };
 
+#[cfg(feature = "sync")]
+/// What happened to an item of the folder since the last synchronisation.
+///
+/// An element that [`SyncFolderItemsChangesType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum SyncItemChange {
+    /// Element `t:Create`, of type `t:SyncFolderItemsCreateOrUpdateType`.
+    Create(SyncFolderItemsCreateOrUpdateType),
+    /// Element `t:Update`, of type `t:SyncFolderItemsCreateOrUpdateType`.
+    Update(SyncFolderItemsCreateOrUpdateType),
+    /// Element `t:Delete`, of type `t:SyncFolderItemsDeleteType`.
+    Delete(SyncFolderItemsDeleteType),
+    /// Element `t:ReadFlagChange`, of type `t:SyncFolderItemsReadFlagType`.
+    ///
+    /// EWS reference: [ReadFlagChange](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/readflagchange)
+    ReadFlagChange(SyncFolderItemsReadFlagType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
+}
+#[cfg(feature = "sync")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        SyncItemChange, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for SyncItemChange {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "Create"),
+            codec::name(&super::namespaces::TYPES, "Update"),
+            codec::name(&super::namespaces::TYPES, "Delete"),
+            codec::name(&super::namespaces::TYPES, "ReadFlagChange"),
+        ];
+        const KEEPS: bool = true;
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::Update(codec::Content::blank()),
+                2 => Self::Delete(codec::Content::blank()),
+                3 => Self::ReadFlagChange(codec::Content::blank()),
+                4 => Self::Kept(Box::new(codec::Kept::blank())),
+                _ => Self::Create(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Create(value) => codec::Content::read(value, reader),
+                Self::Update(value) => codec::Content::read(value, reader),
+                Self::Delete(value) => codec::Content::read(value, reader),
+                Self::ReadFlagChange(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::Create(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::Update(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::Delete(value) => {
+                    codec::Content::write(value, &Self::NAMES[2], writer)
+                }
+                Self::ReadFlagChange(value) => {
+                    codec::Content::write(value, &Self::NAMES[3], writer)
+                }
+                Self::Kept(value) => value.write(writer),
+            }
+        }
+    }
+    ::ews_types::variant!(SyncItemChange, Delete, SyncFolderItemsDeleteType);
+    ::ews_types::variant!(SyncItemChange, ReadFlagChange, SyncFolderItemsReadFlagType);
+    ::ews_types::boxed_variant!(SyncItemChange, Kept, codec::Kept);
+    impl codec::Validate for SyncItemChange {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+#[cfg(feature = "sync")] const _: () = {
+    ::ews_types::alternative_methods!{
+        SyncItemChange;
+        Create plain SyncFolderItemsCreateOrUpdateType,
+        as_create as_create_mut into_create;
+        Update plain SyncFolderItemsCreateOrUpdateType,
+        as_update as_update_mut into_update;
+        Delete plain SyncFolderItemsDeleteType,
+        as_delete as_delete_mut into_delete;
+        ReadFlagChange plain SyncFolderItemsReadFlagType,
+        as_read_flag_change as_read_flag_change_mut into_read_flag_change;
+    }
+    ::ews_types::try_variant!(SyncItemChange, Delete plain, SyncFolderItemsDeleteType);
+    ::ews_types::try_variant!(SyncItemChange, ReadFlagChange plain, SyncFolderItemsReadFlagType);
+    ::ews_types::common_members!{
+        SyncItemChange[Create Update Delete ReadFlagChange];
+        item item_mut item one Item,
+        [Create Update] none " The member [`item`](SyncFolderItemsCreateOrUpdateType::item), which not all alternatives have.";
+        item_id item_id_mut item_id one ItemIdType,
+        [Delete ReadFlagChange] none " The member [`item_id`](SyncFolderItemsDeleteType::item_id), which not all alternatives have.";
+    }
+};
+
 #[cfg(feature = "all")]
 /// Schema type `t:SystemDayOfWeek`.
 #[derive(Clone)]
@@ -79710,19 +79172,17 @@ const _: () = {
 #[cfg(
     any(feature = "items", feature = "folders", feature = "sync", feature = "settings")
 )]
-/// The element that [`TargetFolderIdType`] holds.
+/// The identifier of a folder or address list, or the name of a folder that each mailbox has.
+///
+/// An element that these hold: `TargetFolderIdType`, `UserConfigurationNameType`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub enum TargetFolderIdId {
+pub enum TargetFolderId {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
-    ///
-    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
     FolderId(FolderIdType),
     /// Element `t:DistinguishedFolderId`, of type `t:DistinguishedFolderIdType`.
     DistinguishedFolderId(DistinguishedFolderIdType),
     /// Element `t:AddressListId`, of type `t:AddressListIdType`.
-    ///
-    /// EWS reference: [AddressListId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addresslistid)
     AddressListId(AddressListIdType),
     /// An element that the schema does not list, or one that was damaged, as it came.
     Kept(Box<codec::Kept>),
@@ -79732,9 +79192,9 @@ pub enum TargetFolderIdId {
 )]
 const _: () = {
     ::ews_types::debug_enum!(
-        TargetFolderIdId, value, writer => codec::Alternatives::write(value, writer)
+        TargetFolderId, value, writer => codec::Alternatives::write(value, writer)
     );
-    impl codec::Alternatives for TargetFolderIdId {
+    impl codec::Alternatives for TargetFolderId {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::TYPES, "FolderId"),
             codec::name(&super::namespaces::TYPES, "DistinguishedFolderId"),
@@ -79772,17 +79232,17 @@ const _: () = {
             }
         }
     }
-    ::ews_types::variant!(TargetFolderIdId, FolderId, FolderIdType);
+    ::ews_types::variant!(TargetFolderId, FolderId, FolderIdType);
     ::ews_types::variant!(
-        TargetFolderIdId, DistinguishedFolderId, DistinguishedFolderIdType
+        TargetFolderId, DistinguishedFolderId, DistinguishedFolderIdType
     );
-    ::ews_types::variant!(TargetFolderIdId, AddressListId, AddressListIdType);
-    ::ews_types::boxed_variant!(TargetFolderIdId, Kept, codec::Kept);
+    ::ews_types::variant!(TargetFolderId, AddressListId, AddressListIdType);
+    ::ews_types::boxed_variant!(TargetFolderId, Kept, codec::Kept);
     ::ews_types::through_variant!(
-        TargetFolderIdId, DistinguishedFolderId, DistinguishedFolderIdNameType
+        TargetFolderId, DistinguishedFolderId, DistinguishedFolderIdNameType
     );
     /// The identifier alone; of one that is kept as it came, its name and length.
-    impl ::std::fmt::Display for TargetFolderIdId {
+    impl ::std::fmt::Display for TargetFolderId {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
@@ -79792,10 +79252,29 @@ const _: () = {
             }
         }
     }
-    impl codec::Validate for TargetFolderIdId {
+    impl codec::Validate for TargetFolderId {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
+    }
+};
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "settings"))] const _: () = {
+    ::ews_types::alternative_methods!{
+        TargetFolderId;
+        FolderId plain FolderIdType,
+        as_folder_id as_folder_id_mut into_folder_id;
+        DistinguishedFolderId plain DistinguishedFolderIdType,
+        as_distinguished_folder_id as_distinguished_folder_id_mut into_distinguished_folder_id;
+        AddressListId plain AddressListIdType,
+        as_address_list_id as_address_list_id_mut into_address_list_id;
+    }
+    ::ews_types::try_variant!(TargetFolderId, FolderId plain, FolderIdType);
+    ::ews_types::try_variant!(TargetFolderId, DistinguishedFolderId plain, DistinguishedFolderIdType);
+    ::ews_types::try_variant!(TargetFolderId, AddressListId plain, AddressListIdType);
+    ::ews_types::common_members!{
+        TargetFolderId[FolderId DistinguishedFolderId AddressListId];
+        change_key change_key_mut change_key maybe_text String,
+        [FolderId DistinguishedFolderId] none " The member [`change_key`](FolderIdType::change_key), which not all alternatives have.";
     }
 };
 
@@ -79806,7 +79285,7 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct TargetFolderIdType {
     /// One of the elements `t:FolderId`, `t:DistinguishedFolderId`, `t:AddressListId`.
-    pub id: TargetFolderIdId,
+    pub id: TargetFolderId,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
@@ -79817,7 +79296,7 @@ const _: () = {
     ::ews_types::debug_record!(TargetFolderIdType);
     impl TargetFolderIdType {
         /// A value of what is required, and nothing else.
-        pub fn new(id: impl Into<TargetFolderIdId>) -> Self {
+        pub fn new(id: impl Into<TargetFolderId>) -> Self {
             Self {
                 id: id.into(),
                 xsi_type: None,
@@ -79828,7 +79307,7 @@ const _: () = {
     ::ews_types::from_part!(TargetFolderIdType, DistinguishedFolderIdNameType);
     ::ews_types::from_part!(TargetFolderIdType, DistinguishedFolderIdType);
     ::ews_types::from_part!(TargetFolderIdType, FolderIdType);
-    ::ews_types::from_part!(TargetFolderIdType, TargetFolderIdId);
+    ::ews_types::from_part!(TargetFolderIdType, TargetFolderId);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(TargetFolderIdType, "TargetFolderIdType");
 };
@@ -79939,10 +79418,12 @@ const _: () = {
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
+/// On which days a task recurs, or how long after it is done.
+///
 /// Schema group `t:TaskRecurrencePatternTypes`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub enum TaskRecurrencePatternTypes {
+pub enum TaskRecurrencePattern {
     /// Element `t:RelativeYearlyRecurrence`, of type `t:RelativeYearlyRecurrencePatternType`.
     RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),
     /// Element `t:AbsoluteYearlyRecurrence`, of type `t:AbsoluteYearlyRecurrencePatternType`.
@@ -79969,10 +79450,9 @@ pub enum TaskRecurrencePatternTypes {
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_enum!(
-        TaskRecurrencePatternTypes, value, writer => codec::Alternatives::write(value,
-        writer)
+        TaskRecurrencePattern, value, writer => codec::Alternatives::write(value, writer)
     );
-    impl codec::Alternatives for TaskRecurrencePatternTypes {
+    impl codec::Alternatives for TaskRecurrencePattern {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::TYPES, "RelativeYearlyRecurrence"),
             codec::name(&super::namespaces::TYPES, "AbsoluteYearlyRecurrence"),
@@ -80061,44 +79541,84 @@ const _: () = {
         }
     }
     ::ews_types::variant!(
-        TaskRecurrencePatternTypes, RelativeYearlyRecurrence,
+        TaskRecurrencePattern, RelativeYearlyRecurrence,
         RelativeYearlyRecurrencePatternType
     );
     ::ews_types::variant!(
-        TaskRecurrencePatternTypes, AbsoluteYearlyRecurrence,
+        TaskRecurrencePattern, AbsoluteYearlyRecurrence,
         AbsoluteYearlyRecurrencePatternType
     );
     ::ews_types::variant!(
-        TaskRecurrencePatternTypes, RelativeMonthlyRecurrence,
+        TaskRecurrencePattern, RelativeMonthlyRecurrence,
         RelativeMonthlyRecurrencePatternType
     );
     ::ews_types::variant!(
-        TaskRecurrencePatternTypes, AbsoluteMonthlyRecurrence,
+        TaskRecurrencePattern, AbsoluteMonthlyRecurrence,
         AbsoluteMonthlyRecurrencePatternType
     );
     ::ews_types::variant!(
-        TaskRecurrencePatternTypes, WeeklyRecurrence, WeeklyRecurrencePatternType
+        TaskRecurrencePattern, WeeklyRecurrence, WeeklyRecurrencePatternType
     );
     ::ews_types::variant!(
-        TaskRecurrencePatternTypes, DailyRecurrence, DailyRecurrencePatternType
+        TaskRecurrencePattern, DailyRecurrence, DailyRecurrencePatternType
     );
     ::ews_types::variant!(
-        TaskRecurrencePatternTypes, DailyRegeneration, DailyRegeneratingPatternType
+        TaskRecurrencePattern, DailyRegeneration, DailyRegeneratingPatternType
     );
     ::ews_types::variant!(
-        TaskRecurrencePatternTypes, WeeklyRegeneration, WeeklyRegeneratingPatternType
+        TaskRecurrencePattern, WeeklyRegeneration, WeeklyRegeneratingPatternType
     );
     ::ews_types::variant!(
-        TaskRecurrencePatternTypes, MonthlyRegeneration, MonthlyRegeneratingPatternType
+        TaskRecurrencePattern, MonthlyRegeneration, MonthlyRegeneratingPatternType
     );
     ::ews_types::variant!(
-        TaskRecurrencePatternTypes, YearlyRegeneration, YearlyRegeneratingPatternType
+        TaskRecurrencePattern, YearlyRegeneration, YearlyRegeneratingPatternType
     );
-    ::ews_types::boxed_variant!(TaskRecurrencePatternTypes, Kept, codec::Kept);
-    impl codec::Validate for TaskRecurrencePatternTypes {
+    ::ews_types::boxed_variant!(TaskRecurrencePattern, Kept, codec::Kept);
+    impl codec::Validate for TaskRecurrencePattern {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
+    }
+};
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
+    ::ews_types::alternative_methods!{
+        TaskRecurrencePattern;
+        RelativeYearlyRecurrence plain RelativeYearlyRecurrencePatternType,
+        as_relative_yearly_recurrence as_relative_yearly_recurrence_mut into_relative_yearly_recurrence;
+        AbsoluteYearlyRecurrence plain AbsoluteYearlyRecurrencePatternType,
+        as_absolute_yearly_recurrence as_absolute_yearly_recurrence_mut into_absolute_yearly_recurrence;
+        RelativeMonthlyRecurrence plain RelativeMonthlyRecurrencePatternType,
+        as_relative_monthly_recurrence as_relative_monthly_recurrence_mut into_relative_monthly_recurrence;
+        AbsoluteMonthlyRecurrence plain AbsoluteMonthlyRecurrencePatternType,
+        as_absolute_monthly_recurrence as_absolute_monthly_recurrence_mut into_absolute_monthly_recurrence;
+        WeeklyRecurrence plain WeeklyRecurrencePatternType,
+        as_weekly_recurrence as_weekly_recurrence_mut into_weekly_recurrence;
+        DailyRecurrence plain DailyRecurrencePatternType,
+        as_daily_recurrence as_daily_recurrence_mut into_daily_recurrence;
+        DailyRegeneration plain DailyRegeneratingPatternType,
+        as_daily_regeneration as_daily_regeneration_mut into_daily_regeneration;
+        WeeklyRegeneration plain WeeklyRegeneratingPatternType,
+        as_weekly_regeneration as_weekly_regeneration_mut into_weekly_regeneration;
+        MonthlyRegeneration plain MonthlyRegeneratingPatternType,
+        as_monthly_regeneration as_monthly_regeneration_mut into_monthly_regeneration;
+        YearlyRegeneration plain YearlyRegeneratingPatternType,
+        as_yearly_regeneration as_yearly_regeneration_mut into_yearly_regeneration;
+    }
+    ::ews_types::try_variant!(TaskRecurrencePattern, RelativeYearlyRecurrence plain, RelativeYearlyRecurrencePatternType);
+    ::ews_types::try_variant!(TaskRecurrencePattern, AbsoluteYearlyRecurrence plain, AbsoluteYearlyRecurrencePatternType);
+    ::ews_types::try_variant!(TaskRecurrencePattern, RelativeMonthlyRecurrence plain, RelativeMonthlyRecurrencePatternType);
+    ::ews_types::try_variant!(TaskRecurrencePattern, AbsoluteMonthlyRecurrence plain, AbsoluteMonthlyRecurrencePatternType);
+    ::ews_types::try_variant!(TaskRecurrencePattern, WeeklyRecurrence plain, WeeklyRecurrencePatternType);
+    ::ews_types::try_variant!(TaskRecurrencePattern, DailyRecurrence plain, DailyRecurrencePatternType);
+    ::ews_types::try_variant!(TaskRecurrencePattern, DailyRegeneration plain, DailyRegeneratingPatternType);
+    ::ews_types::try_variant!(TaskRecurrencePattern, WeeklyRegeneration plain, WeeklyRegeneratingPatternType);
+    ::ews_types::try_variant!(TaskRecurrencePattern, MonthlyRegeneration plain, MonthlyRegeneratingPatternType);
+    ::ews_types::try_variant!(TaskRecurrencePattern, YearlyRegeneration plain, YearlyRegeneratingPatternType);
+    ::ews_types::common_members!{
+        TaskRecurrencePattern[RelativeYearlyRecurrence AbsoluteYearlyRecurrence RelativeMonthlyRecurrence AbsoluteMonthlyRecurrence WeeklyRecurrence DailyRecurrence DailyRegeneration WeeklyRegeneration MonthlyRegeneration YearlyRegeneration];
+        interval interval_mut interval one_copied i32,
+        [RelativeMonthlyRecurrence AbsoluteMonthlyRecurrence WeeklyRecurrence DailyRecurrence DailyRegeneration WeeklyRegeneration MonthlyRegeneration YearlyRegeneration] none " The member [`interval`](RelativeMonthlyRecurrencePatternType::interval), which not all alternatives have.";
     }
 };
 
@@ -80109,9 +79629,9 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct TaskRecurrenceType {
     /// One of the elements `t:RelativeYearlyRecurrence`, `t:AbsoluteYearlyRecurrence`, `t:RelativeMonthlyRecurrence`, `t:AbsoluteMonthlyRecurrence`, `t:WeeklyRecurrence`, `t:DailyRecurrence`, `t:DailyRegeneration`, `t:WeeklyRegeneration`, `t:MonthlyRegeneration`, `t:YearlyRegeneration`.
-    pub task_recurrence_pattern: TaskRecurrencePatternTypes,
+    pub task_recurrence_pattern: TaskRecurrencePattern,
     /// One of the elements `t:NoEndRecurrence`, `t:EndDateRecurrence`, `t:NumberedRecurrence`.
-    pub recurrence_range: RecurrenceRangeTypes,
+    pub recurrence_range: RecurrenceRange,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -80119,8 +79639,8 @@ const _: () = {
     impl TaskRecurrenceType {
         /// A value of what is required, and nothing else.
         pub fn new(
-            task_recurrence_pattern: impl Into<TaskRecurrencePatternTypes>,
-            recurrence_range: impl Into<RecurrenceRangeTypes>,
+            task_recurrence_pattern: impl Into<TaskRecurrencePattern>,
+            recurrence_range: impl Into<RecurrenceRange>,
         ) -> Self {
             Self {
                 task_recurrence_pattern: task_recurrence_pattern.into(),
@@ -81400,10 +80920,12 @@ const _: () = {
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
+/// On which day of the year the clock changes.
+///
 /// Schema group `t:TimeChangePatternTypes`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub enum TimeChangePatternTypes {
+pub enum TimeChangePattern {
     /// Element `t:RelativeYearlyRecurrence`, of type `t:RelativeYearlyRecurrencePatternType`.
     RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),
     /// Element `t:AbsoluteDate`, of type `xs:date`.
@@ -81414,10 +80936,9 @@ pub enum TimeChangePatternTypes {
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_enum!(
-        TimeChangePatternTypes, value, writer => codec::Alternatives::write(value,
-        writer)
+        TimeChangePattern, value, writer => codec::Alternatives::write(value, writer)
     );
-    impl codec::Alternatives for TimeChangePatternTypes {
+    impl codec::Alternatives for TimeChangePattern {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::TYPES, "RelativeYearlyRecurrence"),
             codec::name(&super::namespaces::TYPES, "AbsoluteDate"),
@@ -81452,18 +80973,25 @@ const _: () = {
         }
     }
     ::ews_types::variant!(
-        TimeChangePatternTypes, RelativeYearlyRecurrence,
-        RelativeYearlyRecurrencePatternType
+        TimeChangePattern, RelativeYearlyRecurrence, RelativeYearlyRecurrencePatternType
     );
-    ::ews_types::variant!(
-        TimeChangePatternTypes, AbsoluteDate, ::ews_types::values::Date
-    );
-    ::ews_types::boxed_variant!(TimeChangePatternTypes, Kept, codec::Kept);
-    impl codec::Validate for TimeChangePatternTypes {
+    ::ews_types::variant!(TimeChangePattern, AbsoluteDate, ::ews_types::values::Date);
+    ::ews_types::boxed_variant!(TimeChangePattern, Kept, codec::Kept);
+    impl codec::Validate for TimeChangePattern {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
     }
+};
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
+    ::ews_types::alternative_methods!{
+        TimeChangePattern;
+        RelativeYearlyRecurrence plain RelativeYearlyRecurrencePatternType,
+        as_relative_yearly_recurrence as_relative_yearly_recurrence_mut into_relative_yearly_recurrence;
+        AbsoluteDate plain::ews_types::values::Date,
+        as_absolute_date as_absolute_date_mut into_absolute_date;
+    }
+    ::ews_types::try_variant!(TimeChangePattern, RelativeYearlyRecurrence plain, RelativeYearlyRecurrencePatternType);
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
@@ -81477,7 +81005,7 @@ pub struct TimeChangeType {
     /// EWS reference: [Offset](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/offset)
     pub offset: ::ews_types::values::Duration,
     /// One of the elements `t:RelativeYearlyRecurrence`, `t:AbsoluteDate`.
-    pub time_change_pattern: Option<TimeChangePatternTypes>,
+    pub time_change_pattern: Option<TimeChangePattern>,
     /// Element `t:Time`, of type `xs:time`.
     ///
     /// EWS reference: [Time (TimeChangeType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/time-timechangetype)
@@ -82066,6 +81594,32 @@ impl codec::Alternatives for Transition {
 );
 #[cfg(feature = "yaserde")]
 ::ews_types::yaserde_element_bridge!(Transition);
+const _: () = {
+    ::ews_types::alternative_methods!{
+        Transition;
+        Transition plain TransitionType,
+        as_transition as_transition_mut into_transition;
+        AbsoluteDateTransition plain AbsoluteDateTransitionType,
+        as_absolute_date_transition as_absolute_date_transition_mut into_absolute_date_transition;
+        RecurringDateTransition plain RecurringDateTransitionType,
+        as_recurring_date_transition as_recurring_date_transition_mut into_recurring_date_transition;
+        RecurringDayTransition plain RecurringDayTransitionType,
+        as_recurring_day_transition as_recurring_day_transition_mut into_recurring_day_transition;
+    }
+    ::ews_types::try_variant!(Transition, Transition plain, TransitionType);
+    ::ews_types::try_variant!(Transition, AbsoluteDateTransition plain, AbsoluteDateTransitionType);
+    ::ews_types::try_variant!(Transition, RecurringDateTransition plain, RecurringDateTransitionType);
+    ::ews_types::try_variant!(Transition, RecurringDayTransition plain, RecurringDayTransitionType);
+    ::ews_types::common_members!{
+        Transition[Transition AbsoluteDateTransition RecurringDateTransition RecurringDayTransition];
+        to to_mut to one TransitionTargetType,
+        *base " The member [`to`](TransitionType::to).";
+        time_offset time_offset_mut time_offset one::ews_types::values::Duration,
+        [RecurringDateTransition RecurringDayTransition] none " The member [`time_offset`](RecurringDateTransitionType::time_offset), which not all alternatives have.";
+        month month_mut month one_copied i32,
+        [RecurringDateTransition RecurringDayTransition] none " The member [`month`](RecurringDateTransitionType::month), which not all alternatives have.";
+    }
+};
 
 /// Schema type `t:TransitionTargetKindType`.
 #[derive(Clone)]
@@ -86138,95 +85692,6 @@ const _: () = {
 };
 
 #[cfg(feature = "settings")]
-/// The element that [`UserConfigurationNameType`] holds.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum UserConfigurationNameId {
-    /// Element `t:FolderId`, of type `t:FolderIdType`.
-    ///
-    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
-    FolderId(FolderIdType),
-    /// Element `t:DistinguishedFolderId`, of type `t:DistinguishedFolderIdType`.
-    DistinguishedFolderId(DistinguishedFolderIdType),
-    /// Element `t:AddressListId`, of type `t:AddressListIdType`.
-    ///
-    /// EWS reference: [AddressListId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addresslistid)
-    AddressListId(AddressListIdType),
-    /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept>),
-}
-#[cfg(feature = "settings")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        UserConfigurationNameId, value, writer => codec::Alternatives::write(value,
-        writer)
-    );
-    impl codec::Alternatives for UserConfigurationNameId {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "FolderId"),
-            codec::name(&super::namespaces::TYPES, "DistinguishedFolderId"),
-            codec::name(&super::namespaces::TYPES, "AddressListId"),
-        ];
-        const KEEPS: bool = true;
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::DistinguishedFolderId(codec::Content::blank()),
-                2 => Self::AddressListId(codec::Content::blank()),
-                3 => Self::Kept(Box::new(codec::Kept::blank())),
-                _ => Self::FolderId(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::FolderId(value) => codec::Content::read(value, reader),
-                Self::DistinguishedFolderId(value) => codec::Content::read(value, reader),
-                Self::AddressListId(value) => codec::Content::read(value, reader),
-                Self::Kept(value) => value.read(reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::FolderId(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::DistinguishedFolderId(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::AddressListId(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-                Self::Kept(value) => value.write(writer),
-            }
-        }
-    }
-    ::ews_types::variant!(UserConfigurationNameId, FolderId, FolderIdType);
-    ::ews_types::variant!(
-        UserConfigurationNameId, DistinguishedFolderId, DistinguishedFolderIdType
-    );
-    ::ews_types::variant!(UserConfigurationNameId, AddressListId, AddressListIdType);
-    ::ews_types::boxed_variant!(UserConfigurationNameId, Kept, codec::Kept);
-    ::ews_types::through_variant!(
-        UserConfigurationNameId, DistinguishedFolderId, DistinguishedFolderIdNameType
-    );
-    /// The identifier alone; of one that is kept as it came, its name and length.
-    impl ::std::fmt::Display for UserConfigurationNameId {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            match self {
-                Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::DistinguishedFolderId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::AddressListId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
-            }
-        }
-    }
-    impl codec::Validate for UserConfigurationNameId {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "settings")]
 /// Schema type `t:UserConfigurationNameType`.
 ///
 /// EWS reference: [UserConfigurationName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/userconfigurationname)
@@ -86235,7 +85700,7 @@ pub struct UserConfigurationNameType {
     /// Attribute `Name`, of type `t:NonEmptyStringType`.
     pub name: String,
     /// One of the elements `t:FolderId`, `t:DistinguishedFolderId`, `t:AddressListId`.
-    pub id: UserConfigurationNameId,
+    pub id: TargetFolderId,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
@@ -86244,10 +85709,7 @@ const _: () = {
     ::ews_types::debug_record!(UserConfigurationNameType);
     impl UserConfigurationNameType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            name: impl Into<String>,
-            id: impl Into<UserConfigurationNameId>,
-        ) -> Self {
+        pub fn new(name: impl Into<String>, id: impl Into<TargetFolderId>) -> Self {
             Self {
                 name: name.into(),
                 id: id.into(),

@@ -89,13 +89,13 @@ fn fraction(
 #[cfg(all(has_paged_views, has_paged_fractions))]
 by_offsets! {
     #[cfg(all(feature = "items", has_paged_find_item))]
-    FindItemType.view, FindItemView, FindItemParentType, IndexedPageItemView, FractionalPageItemView
+    FindItemType.view, ItemView, FindItemParentType, IndexedPageItemView, FractionalPageItemView
 }
 
 #[cfg(all(has_paged_views, has_paged_fractions))]
 by_offsets! {
     #[cfg(all(feature = "folders", has_paged_find_folder))]
-    FindFolderType.page_folder_view, FindFolderPageFolderView, FindFolderParentType,
+    FindFolderType.page_folder_view, FolderView, FindFolderParentType,
     IndexedPageFolderView, FractionalPageFolderView
 }
 
@@ -117,7 +117,7 @@ impl Paged for crate::messages::FindPeopleType {
 #[cfg(all(has_paged_views, feature = "mail", has_paged_find_conversation))]
 impl Paged for crate::messages::FindConversationType {
     fn next_page(&self, response: &Self::Response) -> Option<Self> {
-        use crate::messages::FindConversationPageItemView as View;
+        use crate::messages::ConversationView as View;
         let Some(View::IndexedPageItemView(view)) = &self.page_item_view else {
             return None;
         };

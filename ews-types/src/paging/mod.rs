@@ -18,7 +18,7 @@
 //!     );
 //!     let mut view = IndexedPageViewType::new(0, IndexBasePointType::Beginning);
 //!     view.max_entries_returned = Some(100);
-//!     request.view = Some(messages::FindItemView::IndexedPageItemView(view));
+//!     request.view = Some(messages::ItemView::IndexedPageItemView(view));
 //!     let mut pages = 0;
 //!     loop {
 //!         let response = call(&request);

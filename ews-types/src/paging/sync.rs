@@ -55,8 +55,8 @@ impl Paged for crate::messages::GetEventsType {
 
 /// The watermark behind an event.
 #[cfg(has_paged_get_events)]
-fn watermark(event: &crate::types::NotificationEvent) -> Option<&String> {
-    use crate::types::NotificationEvent as Event;
+fn watermark(event: &crate::types::Event) -> Option<&String> {
+    use crate::types::Event;
     match event {
         Event::CopiedEvent(event) | Event::MovedEvent(event) => event.watermark.as_ref(),
         Event::CreatedEvent(event)

@@ -87,7 +87,7 @@ fn the_one_required_part() {
 /// Each kind of identifier finds its own element among the alternatives.
 #[test]
 fn alternatives() {
-    let ids: [types::NonEmptyArrayOfBaseItemIdsChoice; 2] = [
+    let ids: [types::ItemId; 2] = [
         ItemIdType::from("a").into(),
         OccurrenceItemIdType::new("b", 3).into(),
     ];

@@ -2,14 +2,11 @@
 //! are kept in their place.
 
 use ews_types::messages::{FindItemResponse, GetItemResponse, SyncFolderItemsResponse};
-use ews_types::types::{
-    ArrayOfRealItemsChoice, CalendarItemType, FindItemParentChoice, SyncFolderItemsChangesChoice,
-    SyncFolderItemsCreateOrUpdateItem,
-};
+use ews_types::types::{CalendarItemType, FoundItems, Item, SyncItemChange};
 use ews_types::{Response, Validate, codec, soap, types};
 
 /// The changes of a reply.
-fn changes(reply: &str) -> Vec<SyncFolderItemsChangesChoice> {
+fn changes(reply: &str) -> Vec<SyncItemChange> {
     let response = read::<SyncFolderItemsResponse>(reply);
     let message = response.into_result().unwrap();
     message.changes.unwrap().into_iter().collect()
@@ -22,10 +19,10 @@ fn read<R: ews_types::Document>(reply: &str) -> R {
     reply.body
 }
 
-fn kept(change: &SyncFolderItemsChangesChoice) -> &codec::Kept<types::ItemType> {
+fn kept(change: &SyncItemChange) -> &codec::Kept<types::ItemType> {
     match change {
-        SyncFolderItemsChangesChoice::Create(create) => match &create.item {
-            SyncFolderItemsCreateOrUpdateItem::Kept(item) => item,
+        SyncItemChange::Create(create) => match &create.item {
+            Item::Kept(item) => item,
             other => panic!("{other:?}"),
         },
         other => panic!("{other:?}"),
@@ -47,11 +44,9 @@ fn sync_with_an_unknown_item_and_an_unknown_change() {
         (hologram.local_name(), id(hologram)),
         ("HologramItem", Some("AAMkAGI="))
     );
-    assert!(
-        matches!(&changes[1], SyncFolderItemsChangesChoice::Create(create)
-        if matches!(create.item, SyncFolderItemsCreateOrUpdateItem::Message(_)))
-    );
-    let SyncFolderItemsChangesChoice::Kept(teleport) = &changes[2] else {
+    assert!(matches!(&changes[1], SyncItemChange::Create(create)
+        if matches!(create.item, Item::Message(_))));
+    let SyncItemChange::Kept(teleport) = &changes[2] else {
         panic!("{:?}", changes[2]);
     };
     assert_eq!(teleport.local_name(), "Teleport");
@@ -96,7 +91,7 @@ fn a_booking_is_written_back() {
     );
 
     let items = response.into_result().unwrap().items.unwrap();
-    let [ArrayOfRealItemsChoice::Kept(booking)] = &items[..] else {
+    let [Item::Kept(booking)] = &items[..] else {
         panic!("{items:?}");
     };
     assert_eq!(id(booking), Some("AAMkBook="));
@@ -117,13 +112,11 @@ fn a_stray_member_is_no_item() {
     let reply = soap::from_str::<FindItemResponse>(reply).unwrap();
     let report = reply.report.clone().skipped;
     let root = reply.into_result().unwrap().root_folder.unwrap();
-    let FindItemParentChoice::Items(items) = root.choice else {
+    let FoundItems::Items(items) = root.choice else {
         panic!("{root:?}");
     };
-    assert!(
-        matches!(&items[..], [ArrayOfRealItemsChoice::CalendarItem(item)]
-        if item.subject.as_deref() == Some("a") && **item != CalendarItemType::default())
-    );
+    assert!(matches!(&items[..], [Item::CalendarItem(item)]
+        if item.subject.as_deref() == Some("a") && **item != CalendarItemType::default()));
     assert_eq!(report.elements, 1);
     assert!(
         report.first[0]

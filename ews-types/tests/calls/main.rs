@@ -9,12 +9,14 @@
 )]
 
 mod answers;
+mod choices;
 mod comfort;
 mod contained;
 mod conversions_of_lists;
 mod cookbook;
 mod debug;
 mod enumerations;
+mod extended_properties;
 mod gateway;
 mod inspect;
 mod kept;

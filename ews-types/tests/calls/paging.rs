@@ -1,9 +1,9 @@
 //! The request for the next page, and that it comes to an end.
 
 use ews_types::messages::{
-    ExecuteSearch, FindConversation, FindFolder, FindFolderPageFolderView, FindItem, FindItemView,
-    FindPeople, FindTags, GetEvents, GetNonIndexableItemDetails, SearchMailboxes,
-    SyncFolderHierarchy, SyncFolderItems,
+    ExecuteSearch, FindConversation, FindFolder, FindItem, FindPeople, FindTags, FolderView,
+    GetEvents, GetNonIndexableItemDetails, ItemView, SearchMailboxes, SyncFolderHierarchy,
+    SyncFolderItems,
 };
 use ews_types::response::FromMessages;
 use ews_types::types::{IndexBasePointType, IndexedPageViewType};
@@ -56,7 +56,7 @@ fn root(attributes: &str) -> String {
 /// From where on the next request asks, in the view of indices.
 fn offset(request: Option<FindItem>) -> Option<(i32, Option<i32>)> {
     match request?.view? {
-        FindItemView::IndexedPageItemView(view) => Some((view.offset, view.max_entries_returned)),
+        ItemView::IndexedPageItemView(view) => Some((view.offset, view.max_entries_returned)),
         other => panic!("{other:?}"),
     }
 }
@@ -72,7 +72,7 @@ fn items_by_their_index() {
     let mut expected = request.clone();
     let mut view = IndexedPageViewType::new(4, IndexBasePointType::Beginning);
     view.max_entries_returned = Some(2);
-    expected.view = Some(FindItemView::IndexedPageItemView(view));
+    expected.view = Some(ItemView::IndexedPageItemView(view));
     assert_eq!(more, Some(expected));
 
     for end in [
@@ -149,9 +149,7 @@ fn items_by_other_views() {
         find_item(&view)
             .next_page(&page)
             .map(|next| match next.view {
-                Some(FindItemView::FractionalPageItemView(view)) => {
-                    (view.numerator, view.denominator)
-                }
+                Some(ItemView::FractionalPageItemView(view)) => (view.numerator, view.denominator),
                 other => panic!("{other:?}"),
             })
     };
@@ -181,7 +179,7 @@ fn folders() {
          </m:RootFolder>",
     ]);
     let next = request.next_page(&page).unwrap();
-    let Some(FindFolderPageFolderView::IndexedPageFolderView(view)) = &next.page_folder_view else {
+    let Some(FolderView::IndexedPageFolderView(view)) = &next.page_folder_view else {
         panic!("{next:?}");
     };
     assert_eq!(

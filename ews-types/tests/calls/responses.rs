@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use ews_types::messages::{
-    AddDelegateResponseMessageType, ArrayOfResponseMessagesChoice, GetAppManifestsResponseType,
+    AddDelegateResponseMessageType, AnyResponseMessage, GetAppManifestsResponseType,
     GetImItemListResponseMessageType, GetItemResponseType, GetMailTipsResponseMessageType,
     GetUserAvailabilityResponseType, GetUserOofSettingsResponse, ResolveNamesResponseType,
     ResponseCodeType, SetUserOofSettingsResponse, SetUserPhotoResponseMessageType,
@@ -419,9 +419,7 @@ fn an_operation_without_a_message_of_its_own_takes_any() {
     let results: Vec<_> = response.results().collect();
     assert!(matches!(
         results[..],
-        [Ok(
-            ArrayOfResponseMessagesChoice::GetUserPhotoResponseMessage(_)
-        )]
+        [Ok(AnyResponseMessage::GetUserPhotoResponseMessage(_))]
     ));
 }
 

@@ -3,8 +3,7 @@
 use ews_types::codec::ReadErrorKind;
 use ews_types::messages::{ExpandDLResponse, FindItemResponse, ResponseCodeType};
 use ews_types::types::{
-    ArrayOfRealItemsChoice, BodyTypeType, FieldURIOrConstantChoice, Path, SearchExpression,
-    UnindexedFieldURIType,
+    BodyTypeType, FieldURIOrConstant, Item, Path, SearchExpression, UnindexedFieldURIType,
 };
 use ews_types::{AnyElement, Document, ReadOptions, messages, types};
 
@@ -42,13 +41,13 @@ pub fn comes_back<D: Document>(xml: &str) -> D {
 
 /// The items of such a reply.
 pub fn items(reply: &FindItemResponse) -> &types::ArrayOfRealItemsType {
-    let messages::ArrayOfResponseMessagesChoice::FindItemResponseMessage(message) =
+    let messages::AnyResponseMessage::FindItemResponseMessage(message) =
         &reply.response_messages[0]
     else {
         panic!("{reply:?}");
     };
     match &message.root_folder.as_ref().unwrap().choice {
-        types::FindItemParentChoice::Items(items) => items,
+        types::FoundItems::Items(items) => items,
         other => panic!("{other:?}"),
     }
 }
@@ -59,7 +58,7 @@ fn unknown_response_code() {
     let xml = find_item_reply("ErrorOfTomorrow", "");
     let xml = xml.replace("<t:Items></t:Items>", "<t:Items/>");
     let reply: FindItemResponse = comes_back(&xml);
-    let messages::ArrayOfResponseMessagesChoice::FindItemResponseMessage(message) =
+    let messages::AnyResponseMessage::FindItemResponseMessage(message) =
         &reply.response_messages[0]
     else {
         panic!("{reply:?}");
@@ -85,9 +84,9 @@ fn order_of_mixed_items() {
     let kinds: Vec<&str> = items(&reply)
         .iter()
         .map(|item| match item {
-            ArrayOfRealItemsChoice::Message(_) => "message",
-            ArrayOfRealItemsChoice::CalendarItem(_) => "appointment",
-            ArrayOfRealItemsChoice::Contact(_) => "contact",
+            Item::Message(_) => "message",
+            Item::CalendarItem(_) => "appointment",
+            Item::Contact(_) => "contact",
             other => panic!("{other:?}"),
         })
         .collect();
@@ -106,7 +105,7 @@ fn white_space_in_text() {
          <t:Body BodyType=\"Text\">\n\n line &#xD;\n</t:Body></t:Message>",
     );
     let reply: FindItemResponse = comes_back(&xml);
-    let ArrayOfRealItemsChoice::Message(message) = &items(&reply)[0] else {
+    let Item::Message(message) = &items(&reply)[0] else {
         panic!("{reply:?}");
     };
     assert_eq!(message.subject.as_deref(), Some("  two blanks, a tab\t "));
@@ -127,7 +126,7 @@ fn attributes_on_an_array() {
          </m:DLExpansion></m:ExpandDLResponseMessage></m:ResponseMessages>",
     );
     let reply: ExpandDLResponse = comes_back(&xml);
-    let messages::ArrayOfResponseMessagesChoice::ExpandDLResponseMessage(message) =
+    let messages::AnyResponseMessage::ExpandDLResponseMessage(message) =
         &reply.response_messages[0]
     else {
         panic!("{reply:?}");
@@ -149,7 +148,7 @@ fn xsi_type_of_a_derived_type() {
          </t:Item>",
     );
     let reply: FindItemResponse = ews_types::from_str(&xml).unwrap();
-    let ArrayOfRealItemsChoice::Item(item) = &items(&reply)[0] else {
+    let Item::Item(item) = &items(&reply)[0] else {
         panic!("{reply:?}");
     };
     assert_eq!(item.subject.as_deref(), Some("A message"));
@@ -197,7 +196,7 @@ fn substitution_groups() {
         panic!("{equal:?}");
     };
     assert_eq!(path.field_uri, UnindexedFieldURIType::ItemImportance);
-    let FieldURIOrConstantChoice::Constant(constant) = &equal.field_uri_or_constant.choice else {
+    let FieldURIOrConstant::Constant(constant) = &equal.field_uri_or_constant.choice else {
         panic!("{equal:?}");
     };
     assert_eq!(constant.value, "High");
@@ -252,7 +251,7 @@ fn illegal_character_references() {
         "<t:Message><t:Subject>a&#x0B;b&#x1F;c</t:Subject></t:Message>",
     );
     let reply: FindItemResponse = ews_types::from_str(&xml).unwrap();
-    let ArrayOfRealItemsChoice::Message(message) = &items(&reply)[0] else {
+    let Item::Message(message) = &items(&reply)[0] else {
         panic!("{reply:?}");
     };
     assert_eq!(message.subject.as_deref(), Some("a\u{b}b\u{1f}c"));

@@ -1,9 +1,9 @@
 //! Whatever a program puts into a value comes back from the document written of it.
 
-use ews_types::messages::{ArrayOfResponseMessagesChoice, ResponseCodeType};
+use ews_types::messages::{AnyResponseMessage, ResponseCodeType};
 use ews_types::types::{
-    ArrayOfRealItemsChoice, ArrayOfRealItemsType, BodyType, BodyTypeType, CalendarItemType,
-    ContactItemType, FolderIdType, MessageType, TaskType,
+    ArrayOfRealItemsType, BodyType, BodyTypeType, CalendarItemType, ContactItemType, FolderIdType,
+    Item, MessageType, TaskType,
 };
 use ews_types::values::Base64Binary;
 use ews_types::{AnyElement, messages, types};
@@ -25,7 +25,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 /// An item of one of several kinds, with text in elements and attributes.
-fn item() -> impl Strategy<Value = ArrayOfRealItemsChoice> {
+fn item() -> impl Strategy<Value = Item> {
     prop_oneof![
         (text(), text(), any::<bool>()).prop_map(|(subject, body, read)| {
             MessageType {
@@ -61,14 +61,14 @@ fn item() -> impl Strategy<Value = ArrayOfRealItemsChoice> {
     ]
 }
 
-fn reply(code: String, items: Vec<ArrayOfRealItemsChoice>) -> messages::FindItemResponseType {
+fn reply(code: String, items: Vec<Item>) -> messages::FindItemResponseType {
     let mut message = messages::FindItemResponseMessageType::new(types::ResponseClassType::Success);
     message.response_code = Some(ResponseCodeType::from(code.as_str()));
     message.root_folder = Some(types::FindItemParentType::new(ArrayOfRealItemsType::from(
         items,
     )));
     messages::FindItemResponseType::new(messages::ArrayOfResponseMessagesType::from(vec![
-        ArrayOfResponseMessagesChoice::FindItemResponseMessage(message),
+        AnyResponseMessage::FindItemResponseMessage(message),
     ]))
 }
 

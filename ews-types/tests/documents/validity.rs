@@ -64,10 +64,10 @@ fn what_the_schema_forbids_is_refused() {
 #[test]
 fn choices_are_checked_by_themselves() {
     let mut message = types::MessageType::default();
-    let choice = types::ArrayOfRealItemsChoice::from(message.clone());
+    let choice = types::Item::from(message.clone());
     assert_eq!(choice.validate(), Ok(()));
     message.date_time_sent = Some("yesterday".into());
-    let choice = types::ArrayOfRealItemsChoice::from(message);
+    let choice = types::Item::from(message);
     let error = choice.validate().unwrap_err();
     assert_eq!(error.path(), "Message/DateTimeSent");
     let unchecked = WriteOptions::new().unchecked();

@@ -1,8 +1,8 @@
 use ews_types::AnyElement;
 use ews_types::codec::{ReadOptions, Record};
-use ews_types::messages::{ArrayOfResponseMessagesChoice, FindItemResponseType};
+use ews_types::messages::{AnyResponseMessage, FindItemResponseType};
 use ews_types::soap::{self, Envelope};
-use ews_types::types::{ArrayOfRealItemsChoice, FindItemParentChoice, MessageType};
+use ews_types::types::{FoundItems, Item, MessageType};
 
 use super::{Document, RECIPES, replies};
 
@@ -52,16 +52,15 @@ fn messages(xml: &str) -> Vec<MessageType> {
     let envelope: Envelope<FindItemResponseType> = soap::from_str(xml).unwrap();
     let mut found = Vec::new();
     for message in envelope.body.response_messages {
-        let ArrayOfResponseMessagesChoice::FindItemResponseMessage(message) = message else {
+        let AnyResponseMessage::FindItemResponseMessage(message) = message else {
             panic!("another message");
         };
-        let Some(FindItemParentChoice::Items(items)) = message.root_folder.map(|root| root.choice)
-        else {
+        let Some(FoundItems::Items(items)) = message.root_folder.map(|root| root.choice) else {
             panic!("no items");
         };
         for item in items {
             match item {
-                ArrayOfRealItemsChoice::Message(message) => found.push(*message),
+                Item::Message(message) => found.push(*message),
                 other => panic!("{other:?}"),
             }
         }

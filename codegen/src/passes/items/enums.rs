@@ -123,6 +123,9 @@ impl Builder<'_> {
             element: None,
             through: Vec::new(),
             is_id: false,
+            wider: Vec::new(),
+            methods: Vec::new(),
+            members: Vec::new(),
             base: self.base_of_leaves(leaves),
         });
         let namespace = self
@@ -157,6 +160,9 @@ impl Builder<'_> {
             element: None,
             through: Vec::new(),
             is_id: false,
+            wider: Vec::new(),
+            methods: Vec::new(),
+            members: Vec::new(),
             base: self.base_of_leaves(leaves),
         });
         self.push(&group.namespace, item);
@@ -176,6 +182,9 @@ impl Builder<'_> {
             element: Some(self.element_name(head)),
             through: Vec::new(),
             is_id: false,
+            wider: Vec::new(),
+            methods: Vec::new(),
+            members: Vec::new(),
             base: self.base_of_leaves(&members),
         });
         self.push(&head.namespace, item);

@@ -117,7 +117,10 @@ impl Builder<'_> {
                 self.errors.push(Error::StaleChoice {
                     type_name: self.prefixed(&type_name),
                     first: choice.first.to_owned(),
-                    field: choice.field,
+                    name: choice
+                        .field
+                        .or(choice.item.map(|(name, _)| name))
+                        .unwrap_or_default(),
                 });
             }
         }

@@ -282,7 +282,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The name that the profile has for a choice of these elements.
+    /// The name that the profile has for the field of a choice of these elements.
     fn choice_name(&mut self, component: &QName, names: &[QName]) -> Option<&'static str> {
         let first = names.first()?;
         let mut choices = self.profile.choices.iter();
@@ -290,7 +290,7 @@ impl Builder<'_> {
             choice.first == first.local && choice.type_name.to_qname() == *component
         })?;
         self.choices_named.insert(at);
-        Some(self.profile.choices[at].field)
+        self.profile.choices[at].field
     }
 
     /// A field for a choice, the head of a substitution group, or `xs:any`.
@@ -332,14 +332,14 @@ impl Builder<'_> {
                 let shared = group
                     .as_ref()
                     .and_then(|name| Some((name, self.idents.group(name)?.clone())));
+                let named = self.choice_name(component, &names);
                 let made_up = match &shared {
                     Some((group, _)) => {
                         let local = &group.local;
                         let stem = local.strip_suffix("Types").or(local.strip_suffix("Type"));
                         names::field(stem.unwrap_or(local))
                     }
-                    None => self
-                        .choice_name(component, &names)
+                    None => named
                         .map(str::to_owned)
                         .or_else(|| {
                             let locals = names.iter().map(|n| n.local.as_str());

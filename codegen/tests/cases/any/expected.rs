@@ -263,6 +263,17 @@ pub mod schema {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            BodyChoice;
+            Text plain String,
+            as_text as_text_mut into_text;
+            Any plain codec::RawXml,
+            as_any as_any_mut into_any;
+            Number plain i32,
+            as_number as_number_mut into_number;
+        }
+    };
 
     /// Schema type `n1:BodyType`.
     ///

@@ -284,6 +284,15 @@ pub mod schema {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            NonEmptyArrayOfCoachesChoice;
+            Coach plain String,
+            as_coach as_coach_mut into_coach;
+            Trainee plain String,
+            as_trainee as_trainee_mut into_trainee;
+        }
+    };
 
     /// Schema type `n1:NonEmptyArrayOfCoachesType`.
     #[derive(Clone, PartialEq)]

@@ -3047,6 +3047,20 @@ pub mod response {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            AutodiscoverResponse;
+            Response boxed super::outlook_response::Response,
+            as_response as_response_mut into_response;
+            Response2 plain super::mobile_response::Response,
+            as_response2 as_response2_mut into_response2;
+            Response3 plain Response,
+            as_response3 as_response3_mut into_response3;
+        }
+        ::ews_types::try_variant!(AutodiscoverResponse, Response boxed, super::outlook_response::Response);
+        ::ews_types::try_variant!(AutodiscoverResponse, Response2 plain, super::mobile_response::Response);
+        ::ews_types::try_variant!(AutodiscoverResponse, Response3 plain, Response);
+    };
 
     /// An error of the service.
     ///

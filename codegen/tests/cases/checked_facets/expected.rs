@@ -409,6 +409,15 @@ pub mod schema {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            OrderChoice;
+            Short plain String,
+            as_short as_short_mut into_short;
+            Long plain String,
+            as_long as_long_mut into_long;
+        }
+    };
 
     /// Schema type `n1:OrderType`.
     ///

@@ -255,6 +255,22 @@ pub mod schema {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            PaymentCard;
+            DebitCard plain CardType,
+            as_debit_card as_debit_card_mut into_debit_card;
+            CreditCard plain CardType,
+            as_credit_card as_credit_card_mut into_credit_card;
+            GiftCard plain String,
+            as_gift_card as_gift_card_mut into_gift_card;
+        }
+        ::ews_types::common_members!{
+            PaymentCard[DebitCard CreditCard GiftCard];
+            number number_mut number one_text String,
+            [DebitCard CreditCard] none " The member [`number`](CardType::number), which not all alternatives have.";
+        }
+    };
 
     /// The element that [`PaymentType`] holds.
     #[derive(Clone, PartialEq)]
@@ -306,6 +322,15 @@ pub mod schema {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            PaymentChoice;
+            Pickup plain::ews_types::values::Date,
+            as_pickup as_pickup_mut into_pickup;
+            Address plain String,
+            as_address as_address_mut into_address;
+        }
+    };
 
     /// The element that [`PaymentType`] holds.
     #[derive(Clone, PartialEq)]
@@ -357,6 +382,15 @@ pub mod schema {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            PaymentChoice2;
+            Voucher plain String,
+            as_voucher as_voucher_mut into_voucher;
+            Points plain i32,
+            as_points as_points_mut into_points;
+        }
+    };
 
     /// Schema type `n1:PaymentType`.
     ///

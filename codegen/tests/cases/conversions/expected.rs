@@ -224,6 +224,22 @@ pub mod types {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            AnyIdsId;
+            ItemId plain ItemIdType,
+            as_item_id as_item_id_mut into_item_id;
+            FolderId plain FolderIdType,
+            as_folder_id as_folder_id_mut into_folder_id;
+        }
+        ::ews_types::try_variant!(AnyIdsId, ItemId plain, ItemIdType);
+        ::ews_types::try_variant!(AnyIdsId, FolderId plain, FolderIdType);
+        ::ews_types::common_members!{
+            AnyIdsId[ItemId FolderId];
+            id id_mut id one_text String,
+            *none " The member [`id`](ItemIdType::id).";
+        }
+    };
 
     /// Schema type `t:AnyIdsType`.
     #[derive(Clone, PartialEq)]
@@ -635,6 +651,17 @@ pub mod types {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            ItemIdsChoice;
+            ItemId plain ItemIdType,
+            as_item_id as_item_id_mut into_item_id;
+            Occurrence plain OccurrenceType,
+            as_occurrence as_occurrence_mut into_occurrence;
+        }
+        ::ews_types::try_variant!(ItemIdsChoice, ItemId plain, ItemIdType);
+        ::ews_types::try_variant!(ItemIdsChoice, Occurrence plain, OccurrenceType);
+    };
 
     /// Schema type `t:ItemIdsType`.
     #[derive(Clone, PartialEq)]
@@ -896,6 +923,29 @@ pub mod types {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::wider_choice!{
+            PlaceRoom;
+            TargetChoice,
+            same;
+            Room Room,
+            NamedRoom NamedRoom,
+        }
+        ::ews_types::alternative_methods!{
+            PlaceRoom;
+            Room plain IdType,
+            as_room as_room_mut into_room;
+            NamedRoom plain NamedRoomType,
+            as_named_room as_named_room_mut into_named_room;
+        }
+        ::ews_types::try_variant!(PlaceRoom, Room plain, IdType);
+        ::ews_types::try_variant!(PlaceRoom, NamedRoom plain, NamedRoomType);
+        ::ews_types::common_members!{
+            PlaceRoom[Room NamedRoom];
+            version version_mut version maybe_copied i32,
+            *none " The member [`version`](IdType::version).";
+        }
+    };
 
     /// Schema type `t:PlaceType`.
     #[derive(Clone, PartialEq)]
@@ -1070,6 +1120,25 @@ pub mod types {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            TargetChoice;
+            Room plain IdType,
+            as_room as_room_mut into_room;
+            NamedRoom plain NamedRoomType,
+            as_named_room as_named_room_mut into_named_room;
+            Like plain LikeType,
+            as_like as_like_mut into_like;
+        }
+        ::ews_types::try_variant!(TargetChoice, Room plain, IdType);
+        ::ews_types::try_variant!(TargetChoice, NamedRoom plain, NamedRoomType);
+        ::ews_types::try_variant!(TargetChoice, Like plain, LikeType);
+        ::ews_types::common_members!{
+            TargetChoice[Room NamedRoom Like];
+            version version_mut version maybe_copied i32,
+            [Room NamedRoom] none " The member [`version`](IdType::version), which not all alternatives have.";
+        }
+    };
 
     /// Schema type `t:TargetType`.
     #[derive(Clone, PartialEq)]

@@ -250,6 +250,16 @@ pub mod schema {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            JobChoice;
+            Side plain SideType,
+            as_side as_side_mut into_side;
+            Tray plain i32,
+            as_tray as_tray_mut into_tray;
+        }
+        ::ews_types::try_variant!(JobChoice, Side plain, SideType);
+    };
 
     /// Schema type `n1:JobType`.
     ///

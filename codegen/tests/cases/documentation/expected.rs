@@ -196,6 +196,15 @@ pub mod schema {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            PageNote;
+            FootNote plain String,
+            as_foot_note as_foot_note_mut into_foot_note;
+            SideNote plain String,
+            as_side_note as_side_note_mut into_side_note;
+        }
+    };
 
     /// The first paragraph goes over two lines.
     ///

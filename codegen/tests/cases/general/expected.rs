@@ -228,6 +228,19 @@ pub mod schema {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            LedgerChoice;
+            Owner plain String,
+            as_owner as_owner_mut into_owner;
+            Date plain::ews_types::values::Date,
+            as_date as_date_mut into_date;
+            Amount plain i32,
+            as_amount as_amount_mut into_amount;
+            Note plain String,
+            as_note as_note_mut into_note;
+        }
+    };
 
     /// Schema type `n1:LedgerType`.
     ///
@@ -340,6 +353,17 @@ pub mod schema {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            TransferChoice;
+            From plain String,
+            as_from as_from_mut into_from;
+            To plain String,
+            as_to as_to_mut into_to;
+            Cash plain i32,
+            as_cash as_cash_mut into_cash;
+        }
+    };
 
     /// Schema type `n1:TransferType`.
     ///

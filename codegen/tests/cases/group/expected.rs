@@ -209,6 +209,15 @@ pub mod schema {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            Dishes;
+            Soup plain String,
+            as_soup as_soup_mut into_soup;
+            Cake plain String,
+            as_cake as_cake_mut into_cake;
+        }
+    };
 
     /// How it gets hot.
     ///
@@ -262,6 +271,15 @@ pub mod schema {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            HeatType;
+            Oven plain i32,
+            as_oven as_oven_mut into_oven;
+            Flame plain String,
+            as_flame as_flame_mut into_flame;
+        }
+    };
 
     /// Global element `n1:Menu`.
     pub type Menu = MenuType;

@@ -207,6 +207,26 @@ pub mod schema {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            BagChoice;
+            Letter plain LetterType,
+            as_letter as_letter_mut into_letter;
+            Card plain CardType,
+            as_card as_card_mut into_card;
+        }
+        ::ews_types::try_variant!(BagChoice, Letter plain, LetterType);
+        ::ews_types::try_variant!(BagChoice, Card plain, CardType);
+        ::ews_types::common_members!{
+            BagChoice[Letter Card];
+            id id_mut id one_text String,
+            *base " The member [`id`](LetterType::id).";
+            to to_mut to one_text String,
+            *base " The member [`to`](LetterType::to).";
+            weight weight_mut weight maybe_copied i32,
+            *base " The member [`weight`](LetterType::weight).";
+        }
+    };
 
     /// The element that [`BagType`] holds.
     #[derive(Clone, PartialEq)]
@@ -258,6 +278,16 @@ pub mod schema {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            BagChoice2;
+            Kept2 plain i32,
+            as_kept2 as_kept2_mut into_kept2;
+            Sent plain CardType,
+            as_sent as_sent_mut into_sent;
+        }
+        ::ews_types::try_variant!(BagChoice2, Sent plain, CardType);
+    };
 
     /// The element that [`BagType`] holds.
     #[derive(Clone, PartialEq)]
@@ -318,6 +348,27 @@ pub mod schema {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            BagChoice3;
+            Van plain VanType,
+            as_van as_van_mut into_van;
+            Bike plain BikeType,
+            as_bike as_bike_mut into_bike;
+            Electric plain ElectricVanType,
+            as_electric as_electric_mut into_electric;
+        }
+        ::ews_types::try_variant!(BagChoice3, Van plain, VanType);
+        ::ews_types::try_variant!(BagChoice3, Bike plain, BikeType);
+        ::ews_types::try_variant!(BagChoice3, Electric plain, ElectricVanType);
+        ::ews_types::common_members!{
+            BagChoice3[Van Bike Electric];
+            plate plate_mut plate maybe_text String,
+            *base " The member [`plate`](VanType::plate).";
+            doors doors_mut doors maybe_copied i32,
+            [Van Electric] base " The member [`doors`](VanType::doors), which not all alternatives have.";
+        }
+    };
 
     /// Schema type `n1:BagType`.
     ///

@@ -548,6 +548,15 @@ pub mod schema {
         Block, super::namespaces::ALL, super::namespaces::SCHEMA, "Block"
     );
     ::ews_types::yaserde_element_bridge!(Block);
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            Block;
+            Quote plain codec::RawXml,
+            as_quote as_quote_mut into_quote;
+            Rule plain String,
+            as_rule as_rule_mut into_rule;
+        }
+    };
 
     /// Global element `n1:Content`.
     #[derive(Clone, Debug, PartialEq)]
@@ -628,6 +637,17 @@ pub mod schema {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            PagesChoice;
+            Left plain codec::RawXml,
+            as_left as_left_mut into_left;
+            Right plain codec::RawXml,
+            as_right as_right_mut into_right;
+            Blank plain i32,
+            as_blank as_blank_mut into_blank;
+        }
+    };
 
     /// Schema type `n1:PagesType`.
     ///

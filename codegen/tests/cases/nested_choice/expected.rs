@@ -286,6 +286,15 @@ pub mod schema {
         Meal, super::namespaces::ALL, super::namespaces::SCHEMA, "Meal"
     );
     ::ews_types::yaserde_element_bridge!(Meal);
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            Meal;
+            Dinner plain String,
+            as_dinner as_dinner_mut into_dinner;
+            Lunch plain String,
+            as_lunch as_lunch_mut into_lunch;
+        }
+    };
 
     /// Global element `n1:Route`.
     pub type Route = RouteType;
@@ -362,6 +371,23 @@ pub mod schema {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            RouteChoice;
+            Walk plain i32,
+            as_walk as_walk_mut into_walk;
+            Bus plain String,
+            as_bus as_bus_mut into_bus;
+            Train plain String,
+            as_train as_train_mut into_train;
+            Ferry plain String,
+            as_ferry as_ferry_mut into_ferry;
+            Plane plain String,
+            as_plane as_plane_mut into_plane;
+            Balloon plain i32,
+            as_balloon as_balloon_mut into_balloon;
+        }
+    };
 
     /// Schema type `n1:RouteType`.
     ///
@@ -479,6 +505,17 @@ pub mod schema {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            StopChoice;
+            Wait plain i32,
+            as_wait as_wait_mut into_wait;
+            Meal plain Meal,
+            as_meal as_meal_mut into_meal;
+            Rest plain i32,
+            as_rest as_rest_mut into_rest;
+        }
+    };
 
     /// Schema type `n1:StopType`.
     ///

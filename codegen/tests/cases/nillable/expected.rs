@@ -220,6 +220,15 @@ pub mod schema {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            PatientChoice;
+            Doctor plain codec::Nillable<String>,
+            as_doctor as_doctor_mut into_doctor;
+            Nurse plain String,
+            as_nurse as_nurse_mut into_nurse;
+        }
+    };
 
     /// Schema type `n1:PatientType`.
     #[derive(Clone, PartialEq)]

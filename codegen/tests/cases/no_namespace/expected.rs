@@ -210,6 +210,15 @@ pub mod schema {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            NoteChoice;
+            Red plain String,
+            as_red as_red_mut into_red;
+            Blue plain String,
+            as_blue as_blue_mut into_blue;
+        }
+    };
 
     /// Schema type `NoteType`.
     ///

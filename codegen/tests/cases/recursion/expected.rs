@@ -437,6 +437,16 @@ pub mod schema {
         Condition, super::namespaces::ALL, super::namespaces::SCHEMA, "Condition"
     );
     ::ews_types::yaserde_element_bridge!(Condition);
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            Condition;
+            Exists plain ExistsType,
+            as_exists as_exists_mut into_exists;
+            Not plain NotType,
+            as_not as_not_mut into_not;
+        }
+        ::ews_types::try_variant!(Condition, Exists plain, ExistsType);
+    };
 
     /// Schema type `n1:ConditionType`.
     ///
@@ -721,6 +731,18 @@ pub mod schema {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            FormulaChoice;
+            Number plain i32,
+            as_number as_number_mut into_number;
+            Negated plain FormulaType,
+            as_negated as_negated_mut into_negated;
+            Sum plain SumType,
+            as_sum as_sum_mut into_sum;
+        }
+        ::ews_types::try_variant!(FormulaChoice, Sum plain, SumType);
+    };
 
     /// Schema type `n1:FormulaType`.
     ///
@@ -1202,6 +1224,18 @@ pub mod schema {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            TermChoice;
+            Negated plain TermType,
+            as_negated as_negated_mut into_negated;
+            Grouped plain GroupedType,
+            as_grouped as_grouped_mut into_grouped;
+            Number plain i32,
+            as_number as_number_mut into_number;
+        }
+        ::ews_types::try_variant!(TermChoice, Grouped plain, GroupedType);
+    };
 
     /// Schema type `n1:TermType`.
     ///

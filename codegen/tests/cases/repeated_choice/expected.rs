@@ -197,6 +197,19 @@ pub mod schema {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            CanvasChoice;
+            Circle plain CircleType,
+            as_circle as_circle_mut into_circle;
+            Line plain LineType,
+            as_line as_line_mut into_line;
+            Text plain String,
+            as_text as_text_mut into_text;
+        }
+        ::ews_types::try_variant!(CanvasChoice, Circle plain, CircleType);
+        ::ews_types::try_variant!(CanvasChoice, Line plain, LineType);
+    };
 
     /// Schema type `n1:CanvasType`.
     ///
@@ -339,6 +352,15 @@ pub mod schema {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            FrameEdge;
+            OuterEdge plain String,
+            as_outer_edge as_outer_edge_mut into_outer_edge;
+            InnerEdge plain String,
+            as_inner_edge as_inner_edge_mut into_inner_edge;
+        }
+    };
 
     /// Schema type `n1:FrameType`.
     #[derive(Clone, PartialEq)]

@@ -794,6 +794,15 @@ pub mod messages {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            CountChoice;
+            Dim plain i32,
+            as_dim as_dim_mut into_dim;
+            Bright plain String,
+            as_bright as_bright_mut into_bright;
+        }
+    };
 
     /// Global element `m:CountStars`.
     ///

@@ -433,6 +433,15 @@ pub mod schema {
         Comment, super::namespaces::ALL, super::namespaces::SCHEMA, "Comment"
     );
     ::ews_types::yaserde_element_bridge!(Comment);
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            Comment;
+            Comment plain String,
+            as_comment as_comment_mut into_comment;
+            Remark plain String,
+            as_remark as_remark_mut into_remark;
+        }
+    };
 
     /// Global element `n1:Crashed`.
     pub type Crashed = CrashedType;
@@ -566,6 +575,27 @@ pub mod schema {
         Event, super::namespaces::ALL, super::namespaces::SCHEMA, "Event"
     );
     ::ews_types::yaserde_element_bridge!(Event);
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            Event;
+            Started plain StartedType,
+            as_started as_started_mut into_started;
+            Stopped plain StoppedType,
+            as_stopped as_stopped_mut into_stopped;
+            Crashed plain CrashedType,
+            as_crashed as_crashed_mut into_crashed;
+        }
+        ::ews_types::try_variant!(Event, Started plain, StartedType);
+        ::ews_types::try_variant!(Event, Stopped plain, StoppedType);
+        ::ews_types::try_variant!(Event, Crashed plain, CrashedType);
+        ::ews_types::common_members!{
+            Event[Started Stopped Crashed];
+            at at_mut at maybe::ews_types::values::Time,
+            *base " The member [`at`](StartedType::at).";
+            reason reason_mut reason maybe_text String,
+            [Stopped Crashed] none " The member [`reason`](StoppedType::reason), which not all alternatives have.";
+        }
+    };
 
     /// Schema type `n1:EventType`.
     ///
@@ -787,6 +817,22 @@ pub mod schema {
         Mark, super::namespaces::ALL, super::namespaces::SCHEMA, "Mark"
     );
     ::ews_types::yaserde_element_bridge!(Mark);
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            Mark;
+            Mark plain MarkType,
+            as_mark as_mark_mut into_mark;
+            Flag plain MarkType,
+            as_flag as_flag_mut into_flag;
+            Star plain MarkType,
+            as_star as_star_mut into_star;
+        }
+        ::ews_types::common_members!{
+            Mark[Mark Flag Star];
+            level level_mut level maybe_copied i32,
+            *base " The member [`level`](MarkType::level).";
+        }
+    };
 
     /// Schema type without a name, of `/Mark`.
     #[derive(Clone, PartialEq)]
@@ -871,6 +917,17 @@ pub mod schema {
         Place, super::namespaces::ALL, super::namespaces::SCHEMA, "Place"
     );
     ::ews_types::yaserde_element_bridge!(Place);
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            Place;
+            Place plain PlaceType,
+            as_place as_place_mut into_place;
+            Room plain RoomType,
+            as_room as_room_mut into_room;
+        }
+        ::ews_types::try_variant!(Place, Place plain, PlaceType);
+        ::ews_types::try_variant!(Place, Room plain, RoomType);
+    };
 
     /// Schema type `n1:PlaceType`.
     ///
@@ -1091,6 +1148,31 @@ pub mod schema {
         Stopped, super::namespaces::ALL, super::namespaces::SCHEMA, "Stopped"
     );
     ::ews_types::yaserde_element_bridge!(Stopped);
+    const _: () = {
+        ::ews_types::wider_choice!{
+            Stopped;
+            Event,
+            other;
+            Stopped Stopped,
+            Crashed Crashed,
+        }
+        ::ews_types::alternative_methods!{
+            Stopped;
+            Stopped plain StoppedType,
+            as_stopped as_stopped_mut into_stopped;
+            Crashed plain CrashedType,
+            as_crashed as_crashed_mut into_crashed;
+        }
+        ::ews_types::try_variant!(Stopped, Stopped plain, StoppedType);
+        ::ews_types::try_variant!(Stopped, Crashed plain, CrashedType);
+        ::ews_types::common_members!{
+            Stopped[Stopped Crashed];
+            at at_mut at maybe::ews_types::values::Time,
+            *base " The member [`at`](StoppedType::at).";
+            reason reason_mut reason maybe_text String,
+            *base " The member [`reason`](StoppedType::reason).";
+        }
+    };
 
     /// Schema type `n1:StoppedType`.
     #[derive(Clone, PartialEq)]

@@ -189,6 +189,15 @@ pub mod types {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            NonEmptyArrayOfNotificationsChoice;
+            Status plain String,
+            as_status as_status_mut into_status;
+            Notification plain String,
+            as_notification as_notification_mut into_notification;
+        }
+    };
 
     /// Schema type `t:NonEmptyArrayOfNotificationsType`.
     ///

@@ -541,6 +541,15 @@ pub mod schema {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            OrderPaid;
+            Paid plain bool,
+            as_paid as_paid_mut into_paid;
+            Paid2 plain i32,
+            as_paid2 as_paid2_mut into_paid2;
+        }
+    };
 
     /// Schema type `n3:OrderType`.
     ///

@@ -229,6 +229,15 @@ pub mod schema {
             codec::validate_choice(self, options)
         }
     }
+    const _: () = {
+        ::ews_types::alternative_methods!{
+            JournalChoice;
+            Pen plain String,
+            as_pen as_pen_mut into_pen;
+            Pencil plain String,
+            as_pencil as_pencil_mut into_pencil;
+        }
+    };
 
     /// Schema type `n1:JournalType`.
     ///

@@ -62,6 +62,20 @@ pub fn debug_with(
     }
 }
 
+/// The name of the element that a function writes, without a prefix.
+pub(in crate::codec) fn element_name(write: &dyn Fn(&mut Writer<'_>) -> WriteResult) -> String {
+    let mut writer = Writer::new(&[]);
+    writer.debug = true;
+    writer.checks = Checks::Off;
+    let _ = write(&mut writer);
+    let xml = writer.finish();
+    let tag = xml.trim_start_matches('<');
+    let end = tag.find(|c: char| c.is_whitespace() || matches!(c, '/' | '>'));
+    let name = &tag[..end.unwrap_or(tag.len())];
+    let local = name.rsplit_once(':').map_or(name, |(_, local)| local);
+    local.to_owned()
+}
+
 /// Characters that do not show are references: a value must not reach a terminal or a log as more
 /// than text.
 fn visible(xml: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {

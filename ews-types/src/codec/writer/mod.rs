@@ -14,6 +14,8 @@ use super::{Name, Namespace, RawXml, Shape, WriteError, WriteErrorKind};
 
 use std::io;
 
+pub(super) use self::debug::element_name;
+#[doc(hidden)]
 pub use self::debug::{NO_NAMESPACE, debug_record, debug_value, debug_with};
 pub(crate) use self::escape::escape_lenient;
 pub(crate) use self::escape::first_illegal;

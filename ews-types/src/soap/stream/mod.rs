@@ -8,7 +8,7 @@
 //!
 //! ```
 //! use ews_types::{Response, messages, soap::EnvelopeStream};
-//! use ews_types::types::{NotificationEvent as Event, NotificationEventTypeType as Kind};
+//! use ews_types::types::{Event, NotificationEventTypeType as Kind};
 //! use ews_types::types::StreamingSubscriptionRequestType;
 //!
 //! let mut wanted = StreamingSubscriptionRequestType::new(vec![Kind::NewMailEvent]);

@@ -1,5 +1,5 @@
 use ews_types::client_access_token::GetClientAccessToken;
-use ews_types::messages::{self, GetAppManifestsResponseChoice as Found};
+use ews_types::messages::{self, FoundApps as Found};
 use ews_types::{Operation, Response, soap, soap::Version::Exchange2013};
 
 /// Prints for how long the token of each installed add-in is good.

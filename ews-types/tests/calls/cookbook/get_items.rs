@@ -4,7 +4,7 @@ use ews_types::{Response, messages::GetItem, soap, types};
 pub fn get_items(
     post: impl Fn(&str, String) -> std::io::Result<Vec<u8>>,
     ids: &[types::ItemIdType],
-) -> Result<Vec<types::ArrayOfRealItemsChoice>, Box<dyn std::error::Error>> {
+) -> Result<Vec<types::Item>, Box<dyn std::error::Error>> {
     let request = GetItem::new(types::DefaultShapeNamesType::Default, ids);
     let response = soap::call(&request, soap::Version::Exchange2013, post)?.body;
     let mut items = Vec::new();

@@ -3,8 +3,7 @@
 use ews_types::messages::FindItem;
 use ews_types::soap::{self, Version};
 use ews_types::types::{
-    ArrayOfRealItemsChoice, DefaultShapeNamesType, DistinguishedFolderIdNameType, Duration,
-    ItemIdType,
+    DefaultShapeNamesType, DistinguishedFolderIdNameType, Duration, Item, ItemIdType,
 };
 
 use super::server::{Server, response};
@@ -55,7 +54,7 @@ fn get_items() {
     let server = Server::answering([&response("GetItem", &messages)]);
     let ids = ["a", "b"].map(ItemIdType::from);
     let items = get_items::get_items(|action, xml| server.post(action, xml), &ids).unwrap();
-    let [ArrayOfRealItemsChoice::Message(message)] = &items[..] else {
+    let [Item::Message(message)] = &items[..] else {
         panic!("{items:?}");
     };
     assert_eq!(message.subject.as_deref(), Some("Hi"));

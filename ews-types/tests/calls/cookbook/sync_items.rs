@@ -1,4 +1,4 @@
-use ews_types::types::SyncFolderItemsChangesChoice as Change;
+use ews_types::types::SyncItemChange as Change;
 use ews_types::{Response, messages::SyncFolderItems, soap};
 
 /// Prints what has changed since the state of the request, and gives the state for the next time.

@@ -116,7 +116,7 @@ fn an_inner_error_has_its_code() {
     let response: DeleteItemResponseType = ews_types::from_str(&xml).unwrap();
     let debug = format!("{response:?}");
     assert!(debug.contains("InnerErrorMessageText"), "{debug}");
-    let ews_types::messages::ArrayOfResponseMessagesChoice::DeleteItemResponseMessage(message) =
+    let ews_types::messages::AnyResponseMessage::DeleteItemResponseMessage(message) =
         &response.response_messages[0]
     else {
         panic!("{debug}");

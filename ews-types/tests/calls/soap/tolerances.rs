@@ -2,10 +2,10 @@
 //! says what was seen in the wild; what is written follows the rules again.
 
 use ews_types::codec::ReadOptions;
-use ews_types::messages::{ArrayOfResponseMessagesChoice, GetStreamingEventsResponseMessageType};
+use ews_types::messages::{AnyResponseMessage, GetStreamingEventsResponseMessageType};
 use ews_types::messages::{GetItemResponseType, GetStreamingEventsResponseType, ResponseCodeType};
 use ews_types::soap::{self, Error, Fault, FaultCode};
-use ews_types::types::{ArrayOfRealItemsChoice, ConnectionStatusType, NotificationEvent};
+use ews_types::types::{ConnectionStatusType, Event, Item};
 use ews_types::{AnyElement, messages};
 
 use crate::samples::envelope;
@@ -36,7 +36,7 @@ fn read(xml: &str) -> Result<GetStreamingEventsResponseType, Error> {
 
 fn message(xml: &str) -> GetStreamingEventsResponseMessageType {
     match read(xml).unwrap().response_messages.pop() {
-        Some(ArrayOfResponseMessagesChoice::GetStreamingEventsResponseMessage(message)) => message,
+        Some(AnyResponseMessage::GetStreamingEventsResponseMessage(message)) => message,
         other => panic!("{other:?}"),
     }
 }
@@ -61,7 +61,7 @@ fn notifications_in_the_namespace_of_messages() {
     assert_eq!(notifications.len(), 2);
     assert!(matches!(
         notifications[0].event[..],
-        [NotificationEvent::NewMailEvent(_)]
+        [Event::NewMailEvent(_)]
     ));
     assert_eq!(message.connection_status, Some(ConnectionStatusType::OK));
     // Nothing counts as left out, and what is written has the schema's name.
@@ -157,14 +157,12 @@ fn references_to_characters_that_xml_excludes() {
         "<m:Items><t:Message><t:Subject>a&#x0;b&#x1A;c&#16;d&#xFFFF;</t:Subject></t:Message></m:Items>",
     );
     let read = soap::from_str::<GetItemResponseType>(&xml).unwrap();
-    let Some(ArrayOfResponseMessagesChoice::GetItemResponseMessage(message)) =
+    let Some(AnyResponseMessage::GetItemResponseMessage(message)) =
         read.body.response_messages.first()
     else {
         panic!("{read:?}");
     };
-    let Some(ArrayOfRealItemsChoice::Message(mail)) =
-        message.items.as_ref().and_then(|items| items.first())
-    else {
+    let Some(Item::Message(mail)) = message.items.as_ref().and_then(|items| items.first()) else {
         panic!("{message:?}");
     };
     assert_eq!(
@@ -226,7 +224,7 @@ fn a_type_whose_prefix_is_not_declared() {
         let AnyElement::ConvertIdResponse(response) = read.body else {
             panic!("{read:?}");
         };
-        let messages::ArrayOfResponseMessagesChoice::ConvertIdResponseMessage(message) =
+        let messages::AnyResponseMessage::ConvertIdResponseMessage(message) =
             &response.response_messages[0]
         else {
             panic!("{response:?}");

@@ -3,7 +3,7 @@
 
 use ews_types::codec::ReadErrorKind;
 use ews_types::soap::{self, EnvelopeStream, StreamError};
-use ews_types::types::{ArrayOfRealItemsChoice, MessageType};
+use ews_types::types::{Item, MessageType};
 use ews_types::{AnyElement, ReadError};
 
 use super::{envelope, read_in_every_way};
@@ -17,7 +17,7 @@ fn error(xml: &str) -> ReadError {
 fn read_message(content: &str) -> MessageType {
     let xml = find_item_reply("NoError", &format!("<t:Message>{content}</t:Message>"));
     match &items(&ews_types::from_str(&xml).unwrap())[0] {
-        ArrayOfRealItemsChoice::Message(message) => MessageType::clone(message),
+        Item::Message(message) => MessageType::clone(message),
         other => panic!("{other:?}"),
     }
 }

@@ -1,9 +1,10 @@
 //! Documents cut off, and with single bytes changed: a value or an error that says where.
 
 use ews_types::client_access_token::GetClientAccessToken;
+use ews_types::codec::ReadErrorKind;
 use ews_types::messages::FindItemResponseType;
 use ews_types::soap::{self, EnvelopeStream, StreamError};
-use ews_types::{AnyElement, ReadOptions};
+use ews_types::{AnyElement, ReadOptions, WriteOptions};
 
 use super::samples::samples;
 use super::{envelope, read_in_every_way};
@@ -88,6 +89,7 @@ fn every_byte_may_be_another() {
 }
 
 fn check(name: &str, bytes: &[u8]) {
+    check_contained(name, bytes);
     match ews_types::codec::from_slice_with::<AnyElement>(bytes, &ReadOptions::new()) {
         Ok((value, report)) => {
             for skipped in &report.skipped.first {
@@ -105,6 +107,34 @@ fn check(name: &str, bytes: &[u8]) {
             let text = error.to_string();
             assert!(error.offset() <= bytes.len(), "{name}: {text}");
             assert!(!text.contains('\n'), "{name}: {text}");
+        }
+    }
+}
+
+/// Where damage is contained, what reads strictly is the same; what does not can be written, and comes back
+/// the same; and the report has what was left out.
+fn check_contained(name: &str, bytes: &[u8]) {
+    let options = ReadOptions::new().contained();
+    let strict = ews_types::from_slice::<AnyElement>(bytes);
+    let contained = ews_types::codec::from_slice_with::<AnyElement>(bytes, &options);
+    match (strict, contained) {
+        (Ok(strict), Ok((value, report))) => {
+            assert_eq!(strict, value, "{name}");
+            assert!(report.lost.is_empty(), "{name}: {report:?}");
+        }
+        (Ok(_), Err(error)) => panic!("{name}: {error}"),
+        (Err(_), Err(_)) => {}
+        (Err(error), Ok((value, report))) => {
+            let is_empty_list = matches!(error.kind(), ReadErrorKind::MissingElement { .. });
+            assert!(
+                is_empty_list || !report.lost.is_empty() || !report.kept.is_empty(),
+                "{name}: nothing tells of {error}"
+            );
+            let unchecked = WriteOptions::new().unchecked();
+            let written = ews_types::to_string_with(&value, &unchecked).unwrap();
+            let again =
+                ews_types::codec::from_slice_with::<AnyElement>(written.as_bytes(), &options);
+            assert_eq!(again.unwrap().0, value, "{name}");
         }
     }
 }

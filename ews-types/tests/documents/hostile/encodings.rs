@@ -125,7 +125,7 @@ fn utf_8_is_read_whatever_is_declared() {
             let read = ews_types::from_slice(xml.as_bytes()).unwrap();
             let item = &items(&read)[0];
             assert!(
-                matches!(item, ews_types::types::ArrayOfRealItemsChoice::Message(message)
+                matches!(item, ews_types::types::Item::Message(message)
                     if message.subject.as_deref() == Some("é😀")),
                 "{encoding}: {item:?}"
             );

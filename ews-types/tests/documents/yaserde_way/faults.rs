@@ -2,10 +2,8 @@
 //! was found in it, through yaserde's own entry points and on the generated types.
 
 use ews_types::codec::RawXml;
-use ews_types::messages::{
-    ArrayOfResponseMessagesChoice, FindItemResponse, ResponseCodeType, UpdateItemType,
-};
-use ews_types::types::{ArrayOfRealItemsChoice, MailboxTypeType};
+use ews_types::messages::{AnyResponseMessage, FindItemResponse, ResponseCodeType, UpdateItemType};
+use ews_types::types::{Item, MailboxTypeType};
 use ews_types::{messages, types};
 
 use crate::losslessness::{M, T, find_item_reply, items, message};
@@ -18,9 +16,7 @@ fn read<D: yaserde::YaDeserialize>(xml: &str) -> D {
 #[test]
 fn unknown_response_code_is_no_success() {
     let reply: FindItemResponse = read(&find_item_reply("ErrorOfTomorrow", ""));
-    let ArrayOfResponseMessagesChoice::FindItemResponseMessage(message) =
-        &reply.response_messages[0]
-    else {
+    let AnyResponseMessage::FindItemResponseMessage(message) = &reply.response_messages[0] else {
         panic!("{reply:?}");
     };
     assert_eq!(
@@ -42,10 +38,10 @@ fn repeated_choice_keeps_its_order() {
     assert!(matches!(
         items(&reply)[..],
         [
-            ArrayOfRealItemsChoice::Message(_),
-            ArrayOfRealItemsChoice::CalendarItem(_),
-            ArrayOfRealItemsChoice::Message(_),
-            ArrayOfRealItemsChoice::Task(_),
+            Item::Message(_),
+            Item::CalendarItem(_),
+            Item::Message(_),
+            Item::Task(_),
         ]
     ));
     let written = yaserde::ser::to_string(&reply).unwrap();
@@ -87,7 +83,7 @@ fn inner_white_space_is_kept() {
         "<t:Message><t:Subject> a  b\n c </t:Subject></t:Message>",
     );
     let reply: FindItemResponse = read(&xml);
-    let ArrayOfRealItemsChoice::Message(message) = &items(&reply)[0] else {
+    let Item::Message(message) = &items(&reply)[0] else {
         panic!("{reply:?}");
     };
     assert_eq!(message.subject.as_deref(), Some("a  b\n c"));
@@ -241,9 +237,7 @@ fn wildcards_are_kept() {
         &format!("</m:ResponseCode><m:MessageXml>{detail}</m:MessageXml>"),
     );
     let reply: FindItemResponse = read(&xml);
-    let ArrayOfResponseMessagesChoice::FindItemResponseMessage(message) =
-        &reply.response_messages[0]
-    else {
+    let AnyResponseMessage::FindItemResponseMessage(message) = &reply.response_messages[0] else {
         panic!("{reply:?}");
     };
     let message_xml = message.message_xml.as_ref().unwrap();

@@ -212,6 +212,7 @@ fn distance(listed: &str, wanted: &[char]) -> usize {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 

@@ -118,7 +118,7 @@ impl<T> Results<T> {
     ///         }
     ///         Outcome::Error(..) => None,
     ///     });
-    ///     names.map(|set| set.resolution.len()).sum()
+    ///     names.map(|set| set.len()).sum()
     /// }
     /// ```
     pub fn outcomes(self) -> vec::IntoIter<Outcome<T>> {

@@ -102,7 +102,7 @@ impl Fault {
     ///
     /// ```
     /// # use std::time::Duration;
-    /// use ews_types::soap::{self, Envelope};
+    /// use ews_types::soap;
     ///
     /// let reply = r#"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>
     ///   <s:Fault><faultcode>s:Server</faultcode><faultstring>Later.</faultstring>
@@ -110,7 +110,7 @@ impl Fault {
     ///       <t:Value Name="BackOffMilliseconds">2500</t:Value>
     ///     </t:MessageXml></detail>
     ///   </s:Fault></s:Body></s:Envelope>"#;
-    /// let read: Result<Envelope<ews_types::AnyElement>, _> = soap::from_str(reply);
+    /// let read = soap::from_str::<ews_types::AnyElement>(reply);
     /// let Err(soap::Error::Fault(fault)) = read else {
     ///     panic!("{read:?}");
     /// };

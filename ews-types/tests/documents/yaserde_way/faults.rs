@@ -223,7 +223,7 @@ fn infinity_is_spelled_right() {
 /// A list that the schema forbids to be empty is not written empty.
 #[test]
 fn empty_list_is_an_error() {
-    let request = messages::GetAttachmentType::new(Vec::new());
+    let request = messages::GetAttachmentType::new([""; 0]);
     let error = yaserde::ser::to_string(&request).unwrap_err().to_string();
     assert!(error.contains("AttachmentId"), "{error}");
 }

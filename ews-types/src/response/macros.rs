@@ -126,6 +126,10 @@ macro_rules! batch_response {
                 })
             }
             #[inline]
+            fn has_results(&self) -> bool {
+                !self.$($list).+.is_empty()
+            }
+            #[inline]
             fn into_results(self) -> $crate::response::Results<Self::Message> {
                 let messages = self.$($list).+.into_iter();
                 $crate::response::Results::alternatives(messages, $name, |message| match message {

@@ -216,6 +216,12 @@ pub trait Response: Sized {
     /// says that it succeeded has an error, even with data.
     fn results(&self) -> Results<&Self::Message>;
 
+    /// Whether there is a result, where any request asks for one; `true` where there may be none.
+    #[doc(hidden)]
+    fn has_results(&self) -> bool {
+        true
+    }
+
     /// Like [`results`](Self::results), with the messages to keep.
     fn into_results(self) -> Results<Self::Message>;
 

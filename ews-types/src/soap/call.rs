@@ -10,6 +10,7 @@ use crate::codec::WriteError;
 use crate::operation::Operation;
 #[cfg(has_request_server_version)]
 use crate::operation::RequestHeader;
+use crate::response::Response as _;
 
 /// Writes a request for this version of the schema, has it sent, and reads the response.
 ///
@@ -50,7 +51,8 @@ use crate::operation::RequestHeader;
 /// # Errors
 ///
 /// A [`CallError`] for each of the three steps. What the server says about single actions is no error
-/// here: see [`Response::results`](crate::Response::results).
+/// here: see [`Response::results`](crate::Response::results). A reply without any result is one, if the
+/// request asks for some: [`Error::NoResults`].
 pub fn call<C: Call, R: AsRef<[u8]>, E>(
     request: &C,
     version: impl Into<Version>,
@@ -98,7 +100,11 @@ impl<T: Operation> Call for T {
     }
 
     fn reply(&self, read: Result<Self::Reply, Error>) -> Result<Self::Reply, Error> {
-        read
+        let reply = read?;
+        if !reply.body.has_results() {
+            return Err(Error::NoResults { operation: T::NAME });
+        }
+        Ok(reply)
     }
 }
 

@@ -88,6 +88,12 @@ pub enum Error {
         /// The beginning of the second element.
         begin: Excerpt,
     },
+    /// The response has an empty list of response messages, though every request of the operation asks for
+    /// at least one result.
+    NoResults {
+        /// [`Operation::NAME`](crate::Operation::NAME).
+        operation: &'static str,
+    },
     /// An envelope follows the envelope: the reply is a stream, such as that of `GetStreamingEvents`, for
     /// an [`EnvelopeReader`](super::EnvelopeReader) or [`EnvelopeStream`](super::EnvelopeStream).
     SecondEnvelope {
@@ -168,6 +174,11 @@ impl fmt::Display for Error {
                 f,
                 "the Body of the SOAP envelope has a second element `{found}`: expected one; it \
                  begins `{begin}`"
+            ),
+            Self::NoResults { operation } => write!(
+                f,
+                "the response to {operation} has no response message, where the request asks for at \
+                 least one result: the server may not have done anything"
             ),
             Self::SecondEnvelope { offset, begin } => write!(
                 f,

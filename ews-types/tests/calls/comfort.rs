@@ -191,3 +191,10 @@ fn enumerations() {
         assert_eq!(value.as_str().parse().as_ref(), Ok(value));
     }
 }
+
+/// A list of messages is moved and copied: what few messages have must not make all of them larger.
+#[test]
+fn a_message_stays_small() {
+    let bytes = size_of::<ews_types::types::MessageType>();
+    assert!(bytes <= 3376, "{bytes} bytes");
+}

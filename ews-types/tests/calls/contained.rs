@@ -147,6 +147,22 @@ fn no_response_messages() {
     let reply: Reply<GetItemResponse> = read(reply!("62-empty-response-messages"));
     assert_eq!(reply.results().count(), 0);
     assert!(reply.into_result().is_err());
+    // A call knows that its request asks for more.
+    let request = GetItem::new(DefaultShapeNamesType::IdOnly, ["AAMk"]);
+    let xml = reply!("62-empty-response-messages");
+    let error = soap::call(&request, soap::Version::Exchange2013, |_, _| {
+        Ok::<_, std::io::Error>(xml)
+    });
+    let error = error.unwrap_err();
+    assert!(
+        matches!(&error, soap::CallError::Reply(soap::Error::NoResults { operation }) if *operation == "GetItem"),
+        "{error:?}"
+    );
+    assert!(
+        error
+            .to_string()
+            .starts_with("the response to GetItem has no response message")
+    );
 }
 
 /// Data of an action that is damaged makes its message an error at its position: the others are

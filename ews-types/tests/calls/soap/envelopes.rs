@@ -134,6 +134,22 @@ fn what_was_skipped_is_reported() {
     let paths: Vec<&str> = skipped.first.iter().map(|one| one.path.as_str()).collect();
     assert_eq!(paths, ["Envelope/x", "Envelope/Body/GetServerTimeZones/y"]);
     assert!(is_body(&read.into_envelope()));
+    // The limit is that of header and body together.
+    let skips = "<t:ServerVersionInfo xmlns:t='http://schemas.microsoft.com/exchange/services/2006/types' New='1'/>".repeat(20);
+    let many = envelope(
+        &format!("<s:Header>{skips}</s:Header>"),
+        &body().replace(
+            "/>",
+            &format!(">{}</m:GetServerTimeZones>", "<y/>".repeat(20)),
+        ),
+    );
+    for limit in [5, 16, 30] {
+        let options = ReadOptions::new().reported(limit);
+        let read = soap::from_slice_with::<AnyElement>(many.as_bytes(), &options).unwrap();
+        let skipped = &read.report.skipped;
+        assert_eq!((skipped.attributes, skipped.elements), (20, 20));
+        assert_eq!(skipped.first.len(), limit);
+    }
     let shallow = options.max_depth(2);
     assert!(soap::from_slice_with::<AnyElement>(xml.as_bytes(), &shallow).is_err());
 }

@@ -43,8 +43,9 @@ fn identifiers_of_items() {
     let ids = vec![ItemIdType::from("a"), ItemIdType::from("b")];
     assert_eq!(item_ids(&ids), TWO);
     assert_eq!(item_ids(&ids[..]), TWO);
-    assert_eq!(item_ids(&["a", "b"].map(ItemIdType::from)), TWO);
-    assert_eq!(item_ids(["a", "b"].map(ItemIdType::from)), TWO);
+    let array = ["a", "b"].map(ItemIdType::from);
+    assert_eq!(item_ids(&array), TWO);
+    assert_eq!(item_ids(array), TWO);
     let collected: types::NonEmptyArrayOfBaseItemIdsType = ids.iter().cloned().collect();
     assert_eq!(item_ids(collected), TWO);
     let [id, _] = ["a", "b"].map(ItemIdType::from);
@@ -142,7 +143,8 @@ fn a_list_is_a_vector() {
     assert_eq!(request.item_ids.len(), 6);
     request.item_ids.truncate(3);
     request.item_ids.swap(0, 2);
-    request.item_ids.retain(|id| id.to_owned() != "b".into());
+    let gone = ItemIdType::from("b").into();
+    request.item_ids.retain(|id| *id != gone);
     assert_eq!(
         within(&xml(request), "m:ItemIds"),
         r#"<t:ItemId Id="c"/><t:ItemId Id="a"/>"#

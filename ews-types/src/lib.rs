@@ -1,6 +1,64 @@
 //! Types for every element of Exchange Web Services (EWS), generated from its XML schemas when the
 //! crate is built, and a wrapper for the operation `GetClientAccessToken`.
 //!
+//! # Quick start
+//!
+//! A request is a value: what its type requires is an argument of `new`, and the rest are fields.
+//! [`soap::call`] writes it, has it sent by a function of yours, and reads the reply.
+//!
+//! ```
+//! # #[cfg(feature = "items")]
+//! # mod quick_start {
+//! use ews_types::{messages::GetItem, soap, types::DefaultShapeNamesType};
+//!
+//! /// Prints subject and sender of some items. `post` sends a message with its SOAP action, by an HTTP
+//! /// client of your choice.
+//! fn show(
+//!     post: impl Fn(&str, String) -> std::io::Result<Vec<u8>>,
+//!     ids: &[&str],
+//! ) -> Result<(), soap::CallError<std::io::Error>> {
+//!     let request = GetItem::new(DefaultShapeNamesType::Default, ids);
+//!     let reply = soap::call(&request, soap::Version::Exchange2013, post)?;
+//!     for result in reply.into_results() {
+//!         match result {
+//!             Ok(message) => {
+//!                 for item in message.items.unwrap_or_default() {
+//!                     println!("{:?} from {:?}", item.subject(), item.get_from());
+//!                 }
+//!             }
+//!             Err(error) => println!("{error}"), // result 2: ErrorItemNotFound: …
+//!         }
+//!     }
+//!     Ok(())
+//! }
+//! # }
+//! ```
+//!
+//! docs/cookbook.md has the tasks that most programs have.
+//!
+//! # Find the type for an operation
+//!
+//! A request is the element of the operation in [`messages`], such as `messages::GetItem`, and its response
+//! `messages::GetItemResponse`; these are names for the types of the schema, `GetItemType` and
+//! `GetItemResponseType`. The few operations whose element has another name, such as
+//! `GetUserAvailabilityRequest`, are found in [`OPERATIONS`], or in docs/operations.md:
+//!
+//! ```
+//! use ews_types::{OPERATIONS, OperationInfo};
+//!
+//! # #[cfg(feature = "calendar")] {
+//! let operation = OPERATIONS.iter().find(|operation| operation.name == "GetUserAvailability");
+//! let operation = operation.expect("an operation of the feature calendar");
+//! assert_eq!(operation.request, "GetUserAvailabilityRequest");
+//! assert_eq!(operation.request_type, "messages::GetUserAvailabilityRequestType");
+//! // By the element of a request, as a server has it.
+//! assert_eq!(OperationInfo::of_request("GetUserAvailabilityRequest"), Some(operation));
+//! # }
+//! ```
+//!
+//! [`messages`] has requests and responses, [`types`] the values in them, and [`Operation`] what connects
+//! the two.
+//!
 //! # Features
 //!
 //! - `generate` (default): the build script generates the bindings from the schemas. Without it a
@@ -22,6 +80,8 @@
 //! every response says are always there.
 
 #![forbid(unsafe_code)]
+// Labels on items of features, where the documentation is made by a nightly compiler with this cfg.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 // Generated code names the runtime as `::ews_types`, which then means the same here and in any other
 // crate that includes such code.

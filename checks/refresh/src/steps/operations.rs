@@ -10,7 +10,7 @@ const INTRODUCTION: &str = "\
 # Operations
 
 Every operation, with the trait `Operation` implemented for its request type. `OPERATIONS` is this
-table at run time, of the operations that are compiled in. [README.md](../README.md#call-another-operation) shows a call.
+table at run time, of the operations that are compiled in. [README.md](../README.md#call-an-operation) shows a call.
 
 - **Operation**: a link leads to the EWS reference, to the page on the operation or else on its
   request.

@@ -1,4 +1,4 @@
-use ews_types::{Response, messages::GetItem, soap, types};
+use ews_types::{messages::GetItem, soap, types};
 
 /// The items that are there. What the server says about each of the others is printed.
 pub fn get_items(
@@ -6,9 +6,9 @@ pub fn get_items(
     ids: &[types::ItemIdType],
 ) -> Result<Vec<types::Item>, Box<dyn std::error::Error>> {
     let request = GetItem::new(types::DefaultShapeNamesType::Default, ids);
-    let response = soap::call(&request, soap::Version::Exchange2013, post)?.body;
+    let reply = soap::call(&request, soap::Version::Exchange2013, post)?;
     let mut items = Vec::new();
-    for (id, result) in ids.iter().zip(response.into_results()) {
+    for (id, result) in ids.iter().zip(reply.into_results()) {
         match result {
             Ok(message) => items.extend(message.items.into_iter().flatten()),
             Err(error) => eprintln!("{id}: {error}"), // result 2: ErrorItemNotFound: …

@@ -1,5 +1,5 @@
 use ews_types::messages::{ResolveNames, ResponseCodeType::ErrorNameResolutionNoResults};
-use ews_types::{Response, response::Outcome, soap, types};
+use ews_types::{response::Outcome, soap, types};
 
 /// All mailboxes that go by a name.
 pub fn mailboxes(
@@ -7,9 +7,9 @@ pub fn mailboxes(
     name: &str,
 ) -> Result<Vec<types::EmailAddressType>, Box<dyn std::error::Error>> {
     let request = ResolveNames::new(false, name);
-    let response = soap::call(&request, soap::Version::Exchange2013, post)?.body;
+    let reply = soap::call(&request, soap::Version::Exchange2013, post)?;
     let mut found = Vec::new();
-    for outcome in response.into_results().outcomes() {
+    for outcome in reply.into_results().outcomes() {
         match outcome {
             // That there are several comes as a warning.
             Outcome::Success(message) | Outcome::Warning(message, _) => {

@@ -35,6 +35,13 @@ impl Server {
         Ok(reply.clone().into_bytes())
     }
 
+    /// The messages that were received, whole.
+    pub(super) fn messages(&self) -> Vec<String> {
+        let received = self.received.borrow();
+        let messages = received.iter().map(|(_, message)| message.clone());
+        messages.collect()
+    }
+
     /// The elements in the bodies of the requests, without the declarations of the prefixes. Each
     /// was sent with its action, and for Exchange 2013.
     pub(super) fn requests(&self) -> Vec<String> {
@@ -56,7 +63,7 @@ impl Server {
 }
 
 /// An envelope with a body, of which the root need not declare its prefixes.
-fn reply(body: &str) -> String {
+pub(super) fn reply(body: &str) -> String {
     let at = body.find(['>', ' ']).unwrap();
     let (name, rest) = body.split_at(at);
     let declared = format!(

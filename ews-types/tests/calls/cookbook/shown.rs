@@ -4,15 +4,28 @@ const README: &str = include_str!("../../../../README.md");
 const COOKBOOK: &str = include_str!("../../../../docs/cookbook.md");
 
 /// The files in the order of the cookbook.
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 21] = [
     ("get_items", include_str!("get_items.rs")),
+    ("list_inbox", include_str!("list_inbox.rs")),
+    ("subject_and_sender", include_str!("subject_and_sender.rs")),
+    ("save_attachments", include_str!("save_attachments.rs")),
     ("create_message", include_str!("create_message.rs")),
+    ("reply_and_forward", include_str!("reply_and_forward.rs")),
     ("update_message", include_str!("update_message.rs")),
+    ("move_to_folder", include_str!("move_to_folder.rs")),
+    ("custom_property", include_str!("custom_property.rs")),
     ("sync_items", include_str!("sync_items.rs")),
     ("stream_events", include_str!("stream_events.rs")),
     ("resolve_names", include_str!("resolve_names.rs")),
     ("user_availability", include_str!("user_availability.rs")),
+    ("suggest_times", include_str!("suggest_times.rs")),
+    ("weekly_meeting", include_str!("weekly_meeting.rs")),
+    ("accept_meeting", include_str!("accept_meeting.rs")),
+    ("add_attendee", include_str!("add_attendee.rs")),
+    ("impersonate", include_str!("impersonate.rs")),
     ("add_in_tokens", include_str!("add_in_tokens.rs")),
+    ("gateway", include_str!("gateway.rs")),
+    ("answer_requests", include_str!("answer_requests.rs")),
 ];
 
 /// The blocks of Rust in a document.

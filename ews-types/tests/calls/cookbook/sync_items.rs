@@ -1,5 +1,5 @@
 use ews_types::types::SyncItemChange as Change;
-use ews_types::{Response, messages::SyncFolderItems, soap};
+use ews_types::{messages::SyncFolderItems, soap};
 
 /// Prints what has changed since the state of the request, and gives the state for the next time.
 pub fn sync(
@@ -7,11 +7,11 @@ pub fn sync(
     mut request: SyncFolderItems,
 ) -> Result<Option<String>, Box<dyn std::error::Error>> {
     loop {
-        let response = soap::call(&request, soap::Version::Exchange2013, &post)?.body;
-        let message = response.into_result()?;
+        let reply = soap::call(&request, soap::Version::Exchange2013, &post)?;
+        let message = reply.into_result()?;
         for change in message.changes.unwrap_or_default() {
             match change {
-                Change::Create(new) | Change::Update(new) => println!("now: {:?}", new.item),
+                Change::Create(it) | Change::Update(it) => println!("now: {:?}", it.item.subject()),
                 Change::Delete(item) => println!("deleted: {}", item.item_id),
                 Change::ReadFlagChange(flag) => println!("read: {} {}", flag.is_read, flag.item_id),
                 other => println!("of another kind: {other:?}"),

@@ -1,5 +1,5 @@
-use ews_types::types::{self, SetItemFieldType as Set, UnindexedFieldURIType as Field};
-use ews_types::{messages::UpdateItem, soap};
+use ews_types::types::{self, SetItemFieldType as Set};
+use ews_types::{Field, messages::UpdateItem, soap};
 
 /// Gives a message another subject, and marks it as read.
 pub fn file_away(

@@ -1,0 +1,24 @@
+use ews_types::messages::{GetItemResponse, UpdateItem};
+use ews_types::{Field, soap, types};
+
+/// Invites one more person to a meeting that was read, unless someone on its list was lost.
+pub fn add_attendee(
+    post: impl Fn(&str, String) -> std::io::Result<Vec<u8>>,
+    read: soap::Reply<GetItemResponse>,
+    address: &str,
+) -> Result<(), Box<dyn std::error::Error>> {
+    if let Some(lost) = read.report.lost.first.first() {
+        return Err(format!("not changed, since this would be deleted: {}", lost.path).into());
+    }
+    let mut items = read.into_result()?.items.unwrap_or_default();
+    let old = types::CalendarItemType::try_from(items.pop().ok_or("no item")?)?;
+    let mut new = types::CalendarItemType::default();
+    let attendees = old.required_attendees.into_iter().flatten();
+    new.required_attendees = Some(attendees.chain([address.into()]).collect());
+    let set = types::SetItemFieldType::new(Field::CalendarRequiredAttendees, new);
+    let change = types::ItemChangeType::new(old.item_id.ok_or("no identifier")?, [set]);
+    let mut request = UpdateItem::new("AutoResolve", change);
+    request.send_meeting_invitations_or_cancellations = Some("SendToChangedAndSaveCopy".into());
+    soap::call(&request, soap::Version::Exchange2013, post)?.into_result()?;
+    Ok(())
+}

@@ -16,6 +16,7 @@ pub(super) fn imports(context: &Context<'_>) -> TokenStream {
     quote! {
         #unused
         use #rt::codec;
+        #unused
         use #rt::response::{
             self, Response, ResponseError, ResponseMessage, Results,
         };

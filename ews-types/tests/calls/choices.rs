@@ -82,12 +82,18 @@ fn items_are_of_one_type() {
 /// What all items have is had of every kind; what some lack is nothing there.
 #[test]
 fn every_kind_of_item_answers() {
-    let mut contact = ContactItemType::default();
-    contact.subject = Some("Jo".into());
-    let mut list = DistributionListType::default();
-    list.subject = Some("Team".into());
-    let mut appointment = CalendarItemType::default();
-    appointment.subject = Some("Talk".into());
+    let contact = ContactItemType {
+        subject: Some("Jo".into()),
+        ..Default::default()
+    };
+    let list = DistributionListType {
+        subject: Some("Team".into()),
+        ..Default::default()
+    };
+    let appointment = CalendarItemType {
+        subject: Some("Talk".into()),
+        ..Default::default()
+    };
     let items: [Item; 3] = [contact.into(), list.into(), appointment.into()];
     let subjects: Vec<_> = items.iter().map(Item::subject).collect();
     assert_eq!(subjects, [Some("Jo"), Some("Team"), Some("Talk")]);
@@ -119,8 +125,11 @@ fn found_items_are_created_and_attached() {
     );
 
     let attached = AttachedItem::try_from(found.clone()).unwrap();
-    let mut attachment = ItemAttachmentType::default();
-    attachment.item = Some(attached.clone());
+    let attachment = ItemAttachmentType {
+        item: Some(attached.clone()),
+        ..Default::default()
+    };
+    assert!(matches!(attachment.item, Some(AttachedItem::Message(_))));
     assert_eq!(Item::into_message(attached.into()), found.into_message());
 
     let list = Item::DistributionList(Box::default());
@@ -142,8 +151,10 @@ fn found_items_are_created_and_attached() {
 /// Each kind is looked at, changed and taken out; an error shows the kind, never what the item holds.
 #[test]
 fn the_value_of_a_kind() {
-    let mut mail = MessageType::default();
-    mail.subject = Some("moonlight".into());
+    let mut mail = MessageType {
+        subject: Some("moonlight".into()),
+        ..Default::default()
+    };
     let mut item: Item = mail.clone().into();
     assert!(item.as_calendar_item().is_none());
     item.as_message_mut().unwrap().is_read = Some(true);
@@ -187,11 +198,15 @@ fn folders() {
 /// Attachments of any kind have an identifier and a name.
 #[test]
 fn attachments() {
-    let mut file = FileAttachmentType::default();
-    file.name = Some("a.txt".into());
-    file.size = Some(12);
-    let mut item = ItemAttachmentType::default();
-    item.name = Some("Lunch".into());
+    let file = FileAttachmentType {
+        name: Some("a.txt".into()),
+        size: Some(12),
+        ..Default::default()
+    };
+    let item = ItemAttachmentType {
+        name: Some("Lunch".into()),
+        ..Default::default()
+    };
     let mut attachments: [Attachment; 2] = [file.into(), item.into()];
     *attachments[1].name_mut().unwrap() = Some("Dinner".into());
     let names: Vec<_> = attachments.iter().map(Attachment::name).collect();

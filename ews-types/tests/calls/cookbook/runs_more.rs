@@ -377,7 +377,7 @@ fn answer_requests() {
          validation: the required attribute DeleteType is missing (line 1, position 326)"
     );
     assert_eq!(
-        fault("<m:GetRoomLists/>"),
+        fault("<m:GetRoomLists></m:GetRoomLists>"),
         "the server answered with a SOAP fault: This server deletes items only."
     );
     // A program that writes a request gets the same.

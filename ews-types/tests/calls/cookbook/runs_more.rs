@@ -378,7 +378,7 @@ fn answer_requests() {
     );
     assert_eq!(
         fault("<m:GetRoomLists></m:GetRoomLists>"),
-        "the server answered with a SOAP fault: This server deletes items only."
+        "the server answered with a SOAP fault: Client: This server deletes items only."
     );
     // A program that writes a request gets the same.
     let request = GetItem::new(DefaultShapeNamesType::IdOnly, ["a"]);

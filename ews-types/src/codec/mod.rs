@@ -10,7 +10,7 @@
 //! modules `response` and `soap` say where that is so.
 //!
 //! These pages leave out what only generated code needs, and it may change with any version: the tables of
-//! types (`Shape`, `ChildSpec`, `AttributeSpec`, `Name`, `Namespace`), the traits and parts by which a type is
+//! types (`Shape`, `ChildSpec`, `AttributeSpec`), the traits and parts by which a type is
 //! filled and written (`Record`, `Extras`, `Scope`, `Lenient`, `TextSlot`, the methods of [`Content`],
 //! [`Alternatives`] and [`Document`]), facets, and the macros.
 
@@ -105,7 +105,6 @@ pub use xsi::XML;
 pub use xsi::XsiType;
 
 /// A namespace with the prefix that documents are written with.
-#[doc(hidden)]
 #[derive(Debug)]
 pub struct Namespace {
     /// Namespace URI.
@@ -115,7 +114,6 @@ pub struct Namespace {
 }
 
 /// An expanded name: a namespace of the schema set and a local part.
-#[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Name {
     /// Namespace; one static item for each, so that comparing addresses is enough.

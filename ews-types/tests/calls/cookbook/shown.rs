@@ -52,11 +52,16 @@ fn the_cookbook_shows_what_is_run() {
 /// So does the README for what most programs begin with.
 #[test]
 fn the_readme_shows_what_is_run() {
-    let file = include_str!("find_items.rs");
-    assert!(
-        blocks(README).contains(&file),
-        "README.md does not show find_items.rs"
-    );
-    let lines = file.lines().count();
-    assert!(lines <= 15, "find_items.rs has {lines} lines: at most 15");
+    let files = [
+        ("find_items", include_str!("find_items.rs"), 15),
+        ("list_inbox", include_str!("list_inbox.rs"), 25),
+    ];
+    for (name, file, most) in files {
+        assert!(
+            blocks(README).contains(&file),
+            "README.md does not show {name}.rs"
+        );
+        let lines = file.lines().count();
+        assert!(lines <= most, "{name}.rs has {lines} lines: at most {most}");
+    }
 }

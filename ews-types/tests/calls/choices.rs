@@ -10,7 +10,7 @@ use ews_types::types::{
     FileAttachmentType, FoundItems, Item, ItemAttachmentType, MessageType, NewItem,
     RecurrenceRange, SyncItemChange,
 };
-use ews_types::{Document, Response, from_str, to_string, types};
+use ews_types::{Document, Response, codec, from_str, to_string, types};
 
 const MAIL: &str = concat!(
     r#"<t:Message><t:ItemId Id="a" ChangeKey="1"/><t:ParentFolderId Id="f"/><t:Subject>Lunch</t:Subject>"#,
@@ -82,12 +82,18 @@ fn items_are_of_one_type() {
 /// What all items have is had of every kind; what some lack is nothing there.
 #[test]
 fn every_kind_of_item_answers() {
-    let mut contact = ContactItemType::default();
-    contact.subject = Some("Jo".into());
-    let mut list = DistributionListType::default();
-    list.subject = Some("Team".into());
-    let mut appointment = CalendarItemType::default();
-    appointment.subject = Some("Talk".into());
+    let contact = ContactItemType {
+        subject: Some("Jo".into()),
+        ..ContactItemType::default()
+    };
+    let list = DistributionListType {
+        subject: Some("Team".into()),
+        ..DistributionListType::default()
+    };
+    let appointment = CalendarItemType {
+        subject: Some("Talk".into()),
+        ..CalendarItemType::default()
+    };
     let items: [Item; 3] = [contact.into(), list.into(), appointment.into()];
     let subjects: Vec<_> = items.iter().map(Item::subject).collect();
     assert_eq!(subjects, [Some("Jo"), Some("Team"), Some("Talk")]);
@@ -119,8 +125,15 @@ fn found_items_are_created_and_attached() {
     );
 
     let attached = AttachedItem::try_from(found.clone()).unwrap();
-    let mut attachment = ItemAttachmentType::default();
-    attachment.item = Some(attached.clone());
+    let attachment = ItemAttachmentType {
+        item: Some(attached.clone()),
+        ..ItemAttachmentType::default()
+    };
+    assert!(
+        attachment
+            .item
+            .is_some_and(|item| item.subject() == Some("Lunch"))
+    );
     assert_eq!(Item::into_message(attached.into()), found.into_message());
 
     let list = Item::DistributionList(Box::default());
@@ -142,8 +155,10 @@ fn found_items_are_created_and_attached() {
 /// Each kind is looked at, changed and taken out; an error shows the kind, never what the item holds.
 #[test]
 fn the_value_of_a_kind() {
-    let mut mail = MessageType::default();
-    mail.subject = Some("moonlight".into());
+    let mut mail = MessageType {
+        subject: Some("moonlight".into()),
+        ..MessageType::default()
+    };
     let mut item: Item = mail.clone().into();
     assert!(item.as_calendar_item().is_none());
     item.as_message_mut().unwrap().is_read = Some(true);
@@ -157,6 +172,35 @@ fn the_value_of_a_kind() {
     assert!(!format!("{error:?}").contains("moonlight"));
     assert_eq!(MessageType::try_from(error.into_value()).unwrap(), mail);
     assert_eq!(item.into_message(), Some(mail));
+}
+
+/// A kind that the schema does not know answers by what could be read of it; as it is written as it came,
+/// nothing of it can be changed. It goes on as it is where it is created or attached.
+#[test]
+fn an_unknown_kind_answers_too() {
+    let booking = concat!(
+        r#"<t:Booking xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">"#,
+        r#"<t:ItemId Id="b"/><t:Subject>Haircut</t:Subject></t:Booking>"#,
+    );
+    let kept: codec::Kept<types::ItemType> = codec::RawXml::parse(booking).unwrap().into();
+    let mut item = Item::from(kept);
+    assert_eq!(item.subject(), Some("Haircut"));
+    assert_eq!(item.item_id().unwrap().id, "b");
+    assert_eq!(item.is_read(), None);
+    assert!(item.subject_mut().is_none());
+    assert!(item.as_message().is_none());
+    assert_eq!(item.as_kept().unwrap().local_name(), "Booking");
+    assert_eq!(
+        MessageType::try_from(item.clone()).unwrap_err().to_string(),
+        "expected Message, but the element is Booking"
+    );
+    let attached = AttachedItem::try_from(item.clone()).unwrap();
+    assert_eq!(attached.subject(), Some("Haircut"));
+    let created = to_string(&CreateItem::new([NewItem::from(item)])).unwrap();
+    assert!(
+        created.contains("<t:Subject>Haircut</t:Subject></t:Booking>"),
+        "{created}"
+    );
 }
 
 /// Folders of any kind have what all folders have.
@@ -187,11 +231,15 @@ fn folders() {
 /// Attachments of any kind have an identifier and a name.
 #[test]
 fn attachments() {
-    let mut file = FileAttachmentType::default();
-    file.name = Some("a.txt".into());
-    file.size = Some(12);
-    let mut item = ItemAttachmentType::default();
-    item.name = Some("Lunch".into());
+    let file = FileAttachmentType {
+        name: Some("a.txt".into()),
+        size: Some(12),
+        ..FileAttachmentType::default()
+    };
+    let item = ItemAttachmentType {
+        name: Some("Lunch".into()),
+        ..ItemAttachmentType::default()
+    };
     let mut attachments: [Attachment; 2] = [file.into(), item.into()];
     *attachments[1].name_mut().unwrap() = Some("Dinner".into());
     let names: Vec<_> = attachments.iter().map(Attachment::name).collect();

@@ -50,7 +50,7 @@
 //! let operation = OPERATIONS.iter().find(|operation| operation.name == "GetUserAvailability");
 //! let operation = operation.expect("an operation of the feature calendar");
 //! assert_eq!(operation.request, "GetUserAvailabilityRequest");
-//! assert_eq!(operation.request_type, "messages::GetUserAvailabilityRequestType");
+//! assert_eq!(operation.request_type, "messages::GetUserAvailabilityRequest");
 //! // By the element of a request, as a server has it.
 //! assert_eq!(OperationInfo::of_request("GetUserAvailabilityRequest"), Some(operation));
 //! # }

@@ -6,7 +6,7 @@ use std::path::Path;
 use bench::documents::{Document, Kind};
 use bench::error::Error;
 use ews_types::AnyElement;
-use ews_types::soap::{self, Envelope};
+use ews_types::soap;
 
 /// Reads a file: an envelope, or an element of the schema.
 pub(crate) fn open(path: &Path) -> Result<Document, Error> {
@@ -33,7 +33,8 @@ pub(crate) fn open(path: &Path) -> Result<Document, Error> {
 }
 
 fn in_envelope(xml: &str) -> Result<(&'static str, String), String> {
-    let envelope: Envelope<AnyElement> = soap::from_str(xml).map_err(|error| error.to_string())?;
+    let reply: soap::Reply<AnyElement> = soap::from_str(xml).map_err(|error| error.to_string())?;
+    let envelope = reply.into_envelope();
     let body = ews_types::to_string(&envelope.body).map_err(|error| error.to_string())?;
     Ok((envelope.body.name().local, body))
 }

@@ -1,13 +1,18 @@
 //! The direct codec: what generated code and the crate's entry points read and write XML with.
 //!
-//! Generated code says, for each type, which attributes and children it has (a [`Shape`]) and how
-//! the n-th of them is taken and written (a [`Record`]). All loops, lookups and errors live here,
+//! Generated code says, for each type, which attributes and children it has (a `Shape`) and how
+//! the n-th of them is taken and written (a `Record`). All loops, lookups and errors live here,
 //! compiled once: nothing is generic over readers or writers, which would be compiled again for each of
 //! a thousand types.
 //!
-//! The codec knows the generated types by its traits alone, and neither SOAP nor responses. A [`Shape`]
-//! can be strict, a value [`Lenient`], and a [`Document`] can have other URIs for its namespaces; the
+//! The codec knows the generated types by its traits alone, and neither SOAP nor responses. A `Shape`
+//! can be strict, a value `Lenient`, and a [`Document`] can have other URIs for its namespaces; the
 //! modules `response` and `soap` say where that is so.
+//!
+//! These pages leave out what only generated code needs, and it may change with any version: the tables of
+//! types (`Shape`, `ChildSpec`, `AttributeSpec`), the traits and parts by which a type is
+//! filled and written (`Record`, `Extras`, `Scope`, `Lenient`, `TextSlot`, the methods of [`Content`],
+//! [`Alternatives`] and [`Document`]), facets, and the macros.
 
 mod choice_macros;
 mod digits;
@@ -62,9 +67,9 @@ pub use generated::{CheckResult, Features, ReadResult, Redacted, Text, ValueResu
 pub use kept::Base;
 pub use kept::Kept;
 pub(crate) use lexical::trim;
-pub use lexical::{InvalidValue, Lexical, TextSlot};
+pub use lexical::{InvalidValue, Lexical};
 #[doc(hidden)]
-pub use lexical::{optional_value, value};
+pub use lexical::{TextSlot, optional_value, value};
 #[doc(hidden)]
 pub use list::{check_list, check_listed, entries, join_list, parse_list, parse_list_listed};
 pub use locate::{LocateError, Place, locate, locate_all};
@@ -77,6 +82,7 @@ pub use reader::Reader;
 pub(crate) use reader::Step;
 #[doc(hidden)]
 pub use reader::{Members, OpenChoices};
+#[doc(hidden)]
 pub use record::{AttributeSpec, ChildSpec, Extras, Record, Scope, Shape};
 #[doc(hidden)]
 pub use record::{many, maybe, one, optional, required, some};

@@ -84,15 +84,15 @@ fn items_are_of_one_type() {
 fn every_kind_of_item_answers() {
     let contact = ContactItemType {
         subject: Some("Jo".into()),
-        ..ContactItemType::default()
+        ..Default::default()
     };
     let list = DistributionListType {
         subject: Some("Team".into()),
-        ..DistributionListType::default()
+        ..Default::default()
     };
     let appointment = CalendarItemType {
         subject: Some("Talk".into()),
-        ..CalendarItemType::default()
+        ..Default::default()
     };
     let items: [Item; 3] = [contact.into(), list.into(), appointment.into()];
     let subjects: Vec<_> = items.iter().map(Item::subject).collect();
@@ -127,13 +127,9 @@ fn found_items_are_created_and_attached() {
     let attached = AttachedItem::try_from(found.clone()).unwrap();
     let attachment = ItemAttachmentType {
         item: Some(attached.clone()),
-        ..ItemAttachmentType::default()
+        ..Default::default()
     };
-    assert!(
-        attachment
-            .item
-            .is_some_and(|item| item.subject() == Some("Lunch"))
-    );
+    assert!(matches!(attachment.item, Some(AttachedItem::Message(_))));
     assert_eq!(Item::into_message(attached.into()), found.into_message());
 
     let list = Item::DistributionList(Box::default());
@@ -157,7 +153,7 @@ fn found_items_are_created_and_attached() {
 fn the_value_of_a_kind() {
     let mut mail = MessageType {
         subject: Some("moonlight".into()),
-        ..MessageType::default()
+        ..Default::default()
     };
     let mut item: Item = mail.clone().into();
     assert!(item.as_calendar_item().is_none());
@@ -234,11 +230,11 @@ fn attachments() {
     let file = FileAttachmentType {
         name: Some("a.txt".into()),
         size: Some(12),
-        ..FileAttachmentType::default()
+        ..Default::default()
     };
     let item = ItemAttachmentType {
         name: Some("Lunch".into()),
-        ..ItemAttachmentType::default()
+        ..Default::default()
     };
     let mut attachments: [Attachment; 2] = [file.into(), item.into()];
     *attachments[1].name_mut().unwrap() = Some("Dinner".into());

@@ -245,7 +245,7 @@ fn a_damaged_error_is_that_error() {
          <m:ResponseCode>ErrorItemNotFound</m:ResponseCode><m:ItemId Id=\"A2=\"",
     );
     let reply: Reply<ExportItemsResponse> = read(&xml);
-    let error = reply.results().last().unwrap().unwrap_err();
+    let error = reply.results().next_back().unwrap().unwrap_err();
     assert_eq!(error.response_code(), &ResponseCodeType::ErrorItemNotFound);
     assert_eq!(error.message_text(), Some("Gone."));
     assert!(error.damage().is_some());

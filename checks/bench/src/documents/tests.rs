@@ -1,7 +1,7 @@
 use ews_types::AnyElement;
 use ews_types::codec::{ReadOptions, Record};
 use ews_types::messages::{AnyResponseMessage, FindItemResponseType};
-use ews_types::soap::{self, Envelope};
+use ews_types::soap;
 use ews_types::types::{FoundItems, Item, MessageType};
 
 use super::{Document, RECIPES, replies};
@@ -26,11 +26,12 @@ fn documents() -> Vec<Document> {
 fn documents_are_read_whole() {
     for Document { name, xml, .. } in documents() {
         let options = ReadOptions::new();
-        let (envelope, skipped): (Envelope<AnyElement>, _) =
+        let reply: soap::Reply<AnyElement> =
             soap::from_slice_with(xml.as_bytes(), &options).unwrap();
-        assert!(skipped.is_empty(), "{name}: {skipped:?}");
+        assert!(reply.report.is_empty(), "{name}: {:?}", reply.report);
+        let envelope = reply.into_envelope();
         let written = soap::to_string(&envelope).unwrap();
-        let again: Envelope<AnyElement> = soap::from_str(&written).unwrap();
+        let again = soap::from_str(&written).unwrap().into_envelope();
         assert!(again == envelope, "{name}: differs once it is written");
     }
 }
@@ -42,14 +43,14 @@ fn bodies_are_documents() {
         name, xml, body, ..
     } in documents()
     {
-        let envelope: Envelope<AnyElement> = soap::from_str(&xml).unwrap();
+        let envelope: soap::Reply<AnyElement> = soap::from_str(&xml).unwrap();
         let alone: AnyElement = ews_types::from_str(&body).unwrap();
         assert!(alone == envelope.body, "{name}");
     }
 }
 
 fn messages(xml: &str) -> Vec<MessageType> {
-    let envelope: Envelope<FindItemResponseType> = soap::from_str(xml).unwrap();
+    let envelope: soap::Reply<FindItemResponseType> = soap::from_str(xml).unwrap();
     let mut found = Vec::new();
     for message in envelope.body.response_messages {
         let AnyResponseMessage::FindItemResponseMessage(message) = message else {

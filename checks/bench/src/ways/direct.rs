@@ -21,8 +21,8 @@ pub(super) fn read<B: ews_types::Document>(document: &Document) -> Run<'_> {
             let value: B = ews_types::from_slice(xml).map_err(|error| error.to_string())?;
             std::hint::black_box(&value);
         } else {
-            let envelope: Envelope<B> = soap::from_slice(xml).map_err(|error| error.to_string())?;
-            std::hint::black_box(&envelope);
+            let reply: soap::Reply<B> = soap::from_slice(xml).map_err(|error| error.to_string())?;
+            std::hint::black_box(&reply);
         }
         Ok(xml.len())
     })
@@ -59,7 +59,8 @@ pub(super) fn kept<B: ews_types::Document + 'static>(
 }
 
 fn read_all<B: ews_types::Document>(parts: &[String]) -> Result<Vec<Envelope<B>>, String> {
-    let values = parts.iter().map(|xml| soap::from_slice(xml.as_bytes()));
+    let read = |xml: &String| soap::from_slice(xml.as_bytes()).map(soap::Reply::into_envelope);
+    let values = parts.iter().map(read);
     let values: Result<Vec<_>, _> = values.collect();
     values.map_err(|error| error.to_string())
 }
@@ -76,8 +77,8 @@ impl<B: ews_types::Document> Value<B> {
             let value = ews_types::from_str(&document.xml).map(Self::Bare);
             return value.map_err(|error| error.to_string());
         }
-        let envelope = soap::from_str(&document.xml).map(Self::Envelope);
-        envelope.map_err(|error| error.to_string())
+        let reply = soap::from_str(&document.xml).map_err(|error| error.to_string())?;
+        Ok(Self::Envelope(soap::Reply::into_envelope(reply)))
     }
 
     fn to_string(&self) -> Result<String, String> {

@@ -301,7 +301,7 @@ fn add_attendee() {
         result,
         Err(
             "not changed, since this would be deleted: Envelope/Body/GetItemResponse/\
-             ResponseMessages/GetItemResponseMessage/Items/CalendarItem/RequiredAttendees/Attendee[2]"
+             ResponseMessages/GetItemResponseMessage/Items/CalendarItem/RequiredAttendees/Attendee"
                 .to_owned()
         )
     );
@@ -373,11 +373,12 @@ fn answer_requests() {
     };
     assert_eq!(
         fault(&format!("<m:DeleteItem>{ids}</m:DeleteItem>")),
-        "the server answered with a SOAP fault: ErrorSchemaValidation: "
+        "the server answered with a SOAP fault: ErrorSchemaValidation: The request failed schema \
+         validation: the required attribute DeleteType is missing (line 1, position 326)"
     );
     assert_eq!(
-        fault("<m:GetRoomLists/>"),
-        "the server answered with a SOAP fault: "
+        fault("<m:GetRoomLists></m:GetRoomLists>"),
+        "the server answered with a SOAP fault: Client: This server deletes items only."
     );
     // A program that writes a request gets the same.
     let request = GetItem::new(DefaultShapeNamesType::IdOnly, ["a"]);

@@ -55,7 +55,12 @@ fn alternatives(context: &Context<'_>, item: &Choice) -> Option<TokenStream> {
             conversions.extend(quote!(#rt::try_variant!(#name, #variant #held, #value);));
         }
     }
-    (!lines.is_empty()).then(|| quote!(#rt::alternative_methods! { #name; #lines } #conversions))
+    if lines.is_empty() {
+        return None;
+    }
+    let kept = context.kept(item.base.as_ref());
+    lines.extend(quote!(Kept boxed #kept, as_kept as_kept_mut into_kept;));
+    Some(quote!(#rt::alternative_methods! { #name; #lines } #conversions))
 }
 
 /// Access to the members that alternatives have in common.

@@ -183,6 +183,7 @@ fn bound() -> String {
     let runtime = repository().join("ews-types/src");
     let mut files = vec![
         runtime.join("codec/macros.rs"),
+        runtime.join("codec/choice_macros.rs"),
         runtime.join("response/macros.rs"),
         runtime.join("yaserde_bridge/mod.rs"),
     ];

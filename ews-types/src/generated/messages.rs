@@ -7239,6 +7239,8 @@ const _: () = {
         as_last_update as_last_update_mut into_last_update;
         CatalogHash plain String,
         as_catalog_hash as_catalog_hash_mut into_catalog_hash;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
 };
 
@@ -7327,6 +7329,8 @@ const _: () = {
         as_indexed_page_item_view as_indexed_page_item_view_mut into_indexed_page_item_view;
         SeekToConditionPageItemView plain super::types::SeekToConditionPageViewType,
         as_seek_to_condition_page_item_view as_seek_to_condition_page_item_view_mut into_seek_to_condition_page_item_view;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(ConversationView, IndexedPageItemView plain, super::types::IndexedPageViewType);
     ::ews_types::try_variant!(ConversationView, SeekToConditionPageItemView plain, super::types::SeekToConditionPageViewType);
@@ -15813,6 +15817,8 @@ const _: () = {
         as_indexed_page_folder_view as_indexed_page_folder_view_mut into_indexed_page_folder_view;
         FractionalPageFolderView plain super::types::FractionalPageViewType,
         as_fractional_page_folder_view as_fractional_page_folder_view_mut into_fractional_page_folder_view;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(FolderView, IndexedPageFolderView plain, super::types::IndexedPageViewType);
     ::ews_types::try_variant!(FolderView, FractionalPageFolderView plain, super::types::FractionalPageViewType);
@@ -15898,6 +15904,8 @@ const _: () = {
         as_apps as_apps_mut into_apps;
         Manifests plain ArrayOfAppManifestsType,
         as_manifests as_manifests_mut into_manifests;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(FoundApps, Apps plain, super::types::ArrayOfAppsType);
     ::ews_types::try_variant!(FoundApps, Manifests plain, ArrayOfAppManifestsType);
@@ -25927,6 +25935,8 @@ const _: () = {
         as_group_by as_group_by_mut into_group_by;
         DistinguishedGroupBy plain super::types::DistinguishedGroupByType,
         as_distinguished_group_by as_distinguished_group_by_mut into_distinguished_group_by;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(ItemGrouping, GroupBy boxed, super::types::GroupByType);
     ::ews_types::try_variant!(ItemGrouping, DistinguishedGroupBy plain, super::types::DistinguishedGroupByType);
@@ -26178,6 +26188,8 @@ const _: () = {
         as_calendar_view as_calendar_view_mut into_calendar_view;
         ContactsView plain super::types::ContactsViewType,
         as_contacts_view as_contacts_view_mut into_contacts_view;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(ItemView, IndexedPageItemView plain, super::types::IndexedPageViewType);
     ::ews_types::try_variant!(ItemView, FractionalPageItemView plain, super::types::FractionalPageViewType);
@@ -37044,6 +37056,8 @@ const _: () = {
         as_push_subscription_request as_push_subscription_request_mut into_push_subscription_request;
         StreamingSubscriptionRequest plain super::types::StreamingSubscriptionRequestType,
         as_streaming_subscription_request as_streaming_subscription_request_mut into_streaming_subscription_request;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(SubscriptionRequest, PullSubscriptionRequest plain, super::types::PullSubscriptionRequestType);
     ::ews_types::try_variant!(SubscriptionRequest, PushSubscriptionRequest plain, super::types::PushSubscriptionRequestType);

@@ -2586,6 +2586,8 @@ const _: () = {
         as_alternate_public_folder_id as_alternate_public_folder_id_mut into_alternate_public_folder_id;
         AlternatePublicFolderItemId plain AlternatePublicFolderItemIdType,
         as_alternate_public_folder_item_id as_alternate_public_folder_item_id_mut into_alternate_public_folder_item_id;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(AlternateId, AlternateId plain, AlternateIdType);
     ::ews_types::try_variant!(AlternateId, AlternatePublicFolderId plain, AlternatePublicFolderIdType);
@@ -3206,6 +3208,8 @@ const _: () = {
         as_too_big_group_attendee_conflict_data as_too_big_group_attendee_conflict_data_mut into_too_big_group_attendee_conflict_data;
         GroupAttendeeConflictData plain codec::Nillable<GroupAttendeeConflictData>,
         as_group_attendee_conflict_data as_group_attendee_conflict_data_mut into_group_attendee_conflict_data;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
 };
 
@@ -11011,6 +11015,8 @@ const _: () = {
         as_network as_network_mut into_network;
         Person boxed AbchPersonItemType,
         as_person as_person_mut into_person;
+        Kept boxed codec::Kept<ItemType>,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(AttachedItem, Item boxed, ItemType);
     ::ews_types::try_variant!(AttachedItem, Message boxed, MessageType);
@@ -11271,6 +11277,8 @@ const _: () = {
         as_file_attachment as_file_attachment_mut into_file_attachment;
         ReferenceAttachment boxed ReferenceAttachmentType,
         as_reference_attachment as_reference_attachment_mut into_reference_attachment;
+        Kept boxed codec::Kept<AttachmentType>,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(Attachment, ItemAttachment boxed, ItemAttachmentType);
     ::ews_types::try_variant!(Attachment, FileAttachment boxed, FileAttachmentType);
@@ -16106,6 +16114,8 @@ const _: () = {
         as_occurrence_item_id as_occurrence_item_id_mut into_occurrence_item_id;
         RecurringMasterItemId plain RecurringMasterItemIdType,
         as_recurring_master_item_id as_recurring_master_item_id_mut into_recurring_master_item_id;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(ChangedItemId, ItemId plain, ItemIdType);
     ::ews_types::try_variant!(ChangedItemId, OccurrenceItemId plain, OccurrenceItemIdType);
@@ -17565,6 +17575,8 @@ const _: () = {
         as_primary_smtp_address as_primary_smtp_address_mut into_primary_smtp_address;
         SmtpAddress plain SmtpAddressType,
         as_smtp_address as_smtp_address_mut into_smtp_address;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(ConnectingAccount, PrincipalName plain, PrincipalNameType);
     ::ews_types::try_variant!(ConnectingAccount, SID plain, SIDType);
@@ -28550,6 +28562,8 @@ const _: () = {
         as_status_event as_status_event_mut into_status_event;
         FreeBusyChangedEvent plain BaseObjectChangedEventType,
         as_free_busy_changed_event as_free_busy_changed_event_mut into_free_busy_changed_event;
+        Kept boxed codec::Kept<BaseNotificationEventType>,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(Event, ModifiedEvent plain, ModifiedEventType);
     ::ews_types::try_variant!(Event, StatusEvent plain, BaseNotificationEventType);
@@ -29534,6 +29548,8 @@ const _: () = {
         as_value as_value_mut into_value;
         Values plain NonEmptyArrayOfPropertyValuesType,
         as_values as_values_mut into_values;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(ExtendedPropertyValue, Values plain, NonEmptyArrayOfPropertyValuesType);
 };
@@ -29815,6 +29831,8 @@ const _: () = {
         as_path as_path_mut into_path;
         Constant plain ConstantValueType,
         as_constant as_constant_mut into_constant;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(FieldURIOrConstant, Constant plain, ConstantValueType);
 };
@@ -32093,6 +32111,8 @@ const _: () = {
         as_search_folder as_search_folder_mut into_search_folder;
         TasksFolder boxed TasksFolderType,
         as_tasks_folder as_tasks_folder_mut into_tasks_folder;
+        Kept boxed codec::Kept<FolderType>,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(Folder, Folder boxed, FolderType);
     ::ews_types::try_variant!(Folder, CalendarFolder boxed, CalendarFolderType);
@@ -32348,6 +32368,8 @@ const _: () = {
         as_set_folder_field as_set_folder_field_mut into_set_folder_field;
         DeleteFolderField plain DeleteFolderFieldType,
         as_delete_folder_field as_delete_folder_field_mut into_delete_folder_field;
+        Kept boxed codec::Kept<FolderChangeDescriptionType>,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(FolderFieldChange, AppendToFolderField plain, AppendToFolderFieldType);
     ::ews_types::try_variant!(FolderFieldChange, SetFolderField plain, SetFolderFieldType);
@@ -32448,6 +32470,8 @@ const _: () = {
         as_folder_id as_folder_id_mut into_folder_id;
         DistinguishedFolderId plain DistinguishedFolderIdType,
         as_distinguished_folder_id as_distinguished_folder_id_mut into_distinguished_folder_id;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(FolderId, FolderId plain, FolderIdType);
     ::ews_types::try_variant!(FolderId, DistinguishedFolderId plain, DistinguishedFolderIdType);
@@ -32625,6 +32649,8 @@ const _: () = {
         as_folder_id as_folder_id_mut into_folder_id;
         ItemId plain ItemIdType,
         as_item_id as_item_id_mut into_item_id;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(FolderOrItemId, FolderId plain, FolderIdType);
     ::ews_types::try_variant!(FolderOrItemId, ItemId plain, ItemIdType);
@@ -33175,6 +33201,8 @@ const _: () = {
         as_items as_items_mut into_items;
         Groups plain ArrayOfGroupedItemsType,
         as_groups as_groups_mut into_groups;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(FoundItems, Items plain, ArrayOfRealItemsType);
     ::ews_types::try_variant!(FoundItems, Groups plain, ArrayOfGroupedItemsType);
@@ -37695,6 +37723,8 @@ const _: () = {
         as_network as_network_mut into_network;
         Person boxed AbchPersonItemType,
         as_person as_person_mut into_person;
+        Kept boxed codec::Kept<ItemType>,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(Item, Item boxed, ItemType);
     ::ews_types::try_variant!(Item, Message boxed, MessageType);
@@ -38221,6 +38251,8 @@ const _: () = {
         as_set_item_field as_set_item_field_mut into_set_item_field;
         DeleteItemField plain DeleteItemFieldType,
         as_delete_item_field as_delete_item_field_mut into_delete_item_field;
+        Kept boxed codec::Kept<ItemChangeDescriptionType>,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(ItemFieldChange, AppendToItemField plain, AppendToItemFieldType);
     ::ews_types::try_variant!(ItemFieldChange, SetItemField plain, SetItemFieldType);
@@ -38334,6 +38366,8 @@ const _: () = {
         as_recurring_master_item_id as_recurring_master_item_id_mut into_recurring_master_item_id;
         RecurringMasterItemIdRanges plain RecurringMasterItemIdRangesType,
         as_recurring_master_item_id_ranges as_recurring_master_item_id_ranges_mut into_recurring_master_item_id_ranges;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(ItemId, ItemId plain, ItemIdType);
     ::ews_types::try_variant!(ItemId, OccurrenceItemId plain, OccurrenceItemIdType);
@@ -50338,6 +50372,8 @@ const _: () = {
         as_network as_network_mut into_network;
         Person boxed AbchPersonItemType,
         as_person as_person_mut into_person;
+        Kept boxed codec::Kept<ItemType>,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(NewItem, Item boxed, ItemType);
     ::ews_types::try_variant!(NewItem, Message boxed, MessageType);
@@ -54287,6 +54323,8 @@ const _: () = {
         as_old_folder_id as_old_folder_id_mut into_old_folder_id;
         OldItemId plain ItemIdType,
         as_old_item_id as_old_item_id_mut into_old_item_id;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(OldFolderOrItemId, OldFolderId plain, FolderIdType);
     ::ews_types::try_variant!(OldFolderOrItemId, OldItemId plain, ItemIdType);
@@ -56121,6 +56159,8 @@ const _: () = {
         as_field_uri as_field_uri_mut into_field_uri;
         IndexedFieldURI plain PathToIndexedFieldType,
         as_indexed_field_uri as_indexed_field_uri_mut into_indexed_field_uri;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(Path, ExtendedFieldURI plain, PathToExtendedFieldType);
     ::ews_types::try_variant!(Path, FieldURI plain, PathToUnindexedFieldType);
@@ -62675,6 +62715,8 @@ const _: () = {
         as_sender_departments as_sender_departments_mut into_sender_departments;
         True plain String,
         as_true as_true_mut into_true;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(ProtectionRuleTerm, RecipientIs plain, ProtectionRuleRecipientIsType);
     ::ews_types::try_variant!(ProtectionRuleTerm, SenderDepartments plain, ProtectionRuleSenderDepartmentsType);
@@ -63676,6 +63718,8 @@ const _: () = {
         as_weekly_recurrence as_weekly_recurrence_mut into_weekly_recurrence;
         DailyRecurrence plain DailyRecurrencePatternType,
         as_daily_recurrence as_daily_recurrence_mut into_daily_recurrence;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(RecurrencePattern, RelativeYearlyRecurrence plain, RelativeYearlyRecurrencePatternType);
     ::ews_types::try_variant!(RecurrencePattern, AbsoluteYearlyRecurrence plain, AbsoluteYearlyRecurrencePatternType);
@@ -64024,6 +64068,8 @@ const _: () = {
         as_end_date_recurrence as_end_date_recurrence_mut into_end_date_recurrence;
         NumberedRecurrence plain NumberedRecurrenceRangeType,
         as_numbered_recurrence as_numbered_recurrence_mut into_numbered_recurrence;
+        Kept boxed codec::Kept<NoEndRecurrenceRangeType>,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(RecurrenceRange, NoEndRecurrence plain, NoEndRecurrenceRangeType);
     ::ews_types::try_variant!(RecurrenceRange, EndDateRecurrence plain, EndDateRecurrenceRangeType);
@@ -67469,6 +67515,8 @@ const _: () = {
         as_add_item_to_my_calendar as_add_item_to_my_calendar_mut into_add_item_to_my_calendar;
         ProposeNewTime boxed ProposeNewTimeType,
         as_propose_new_time as_propose_new_time_mut into_propose_new_time;
+        Kept boxed codec::Kept<MessageType>,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(ResponseObject, AcceptItem boxed, AcceptItemType);
     ::ews_types::try_variant!(ResponseObject, TentativelyAcceptItem boxed, TentativelyAcceptItemType);
@@ -70632,6 +70680,8 @@ const _: () = {
         as_set_rule_operation as_set_rule_operation_mut into_set_rule_operation;
         DeleteRuleOperation plain DeleteRuleOperationType,
         as_delete_rule_operation as_delete_rule_operation_mut into_delete_rule_operation;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(RuleOperation, CreateRuleOperation boxed, CreateRuleOperationType);
     ::ews_types::try_variant!(RuleOperation, SetRuleOperation boxed, SetRuleOperationType);
@@ -72142,6 +72192,8 @@ const _: () = {
         as_not as_not_mut into_not;
         Or plain OrType,
         as_or as_or_mut into_or;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(SearchExpression, SearchExpression plain, SearchExpressionType);
     ::ews_types::try_variant!(SearchExpression, Contains plain, ContainsExpressionType);
@@ -72476,6 +72528,8 @@ const _: () = {
         as_folder_id as_folder_id_mut into_folder_id;
         WellKnownFolder plain DistinguishedFolderIdType,
         as_well_known_folder as_well_known_folder_mut into_well_known_folder;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(SearchFolderScopeFolder, FolderId plain, FolderIdType);
     ::ews_types::try_variant!(SearchFolderScopeFolder, WellKnownFolder plain, DistinguishedFolderIdType);
@@ -77465,6 +77519,8 @@ const _: () = {
         as_delete_from_folder_state_definition as_delete_from_folder_state_definition_mut into_delete_from_folder_state_definition;
         LocationBasedStateDefinition plain LocationBasedStateDefinitionType,
         as_location_based_state_definition as_location_based_state_definition_mut into_location_based_state_definition;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(StateDefinition, DeletedOccurrenceStateDefinition plain, DeletedOccurrenceStateDefinitionType);
     ::ews_types::try_variant!(StateDefinition, DeleteFromFolderStateDefinition plain, DeleteFromFolderStateDefinitionType);
@@ -78513,6 +78569,8 @@ const _: () = {
         as_update as_update_mut into_update;
         Delete plain SyncFolderHierarchyDeleteType,
         as_delete as_delete_mut into_delete;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(SyncFolderChange, Delete plain, SyncFolderHierarchyDeleteType);
     ::ews_types::common_members!{
@@ -79083,6 +79141,8 @@ const _: () = {
         as_delete as_delete_mut into_delete;
         ReadFlagChange plain SyncFolderItemsReadFlagType,
         as_read_flag_change as_read_flag_change_mut into_read_flag_change;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(SyncItemChange, Delete plain, SyncFolderItemsDeleteType);
     ::ews_types::try_variant!(SyncItemChange, ReadFlagChange plain, SyncFolderItemsReadFlagType);
@@ -79267,6 +79327,8 @@ const _: () = {
         as_distinguished_folder_id as_distinguished_folder_id_mut into_distinguished_folder_id;
         AddressListId plain AddressListIdType,
         as_address_list_id as_address_list_id_mut into_address_list_id;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(TargetFolderId, FolderId plain, FolderIdType);
     ::ews_types::try_variant!(TargetFolderId, DistinguishedFolderId plain, DistinguishedFolderIdType);
@@ -79604,6 +79666,8 @@ const _: () = {
         as_monthly_regeneration as_monthly_regeneration_mut into_monthly_regeneration;
         YearlyRegeneration plain YearlyRegeneratingPatternType,
         as_yearly_regeneration as_yearly_regeneration_mut into_yearly_regeneration;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(TaskRecurrencePattern, RelativeYearlyRecurrence plain, RelativeYearlyRecurrencePatternType);
     ::ews_types::try_variant!(TaskRecurrencePattern, AbsoluteYearlyRecurrence plain, AbsoluteYearlyRecurrencePatternType);
@@ -80990,6 +81054,8 @@ const _: () = {
         as_relative_yearly_recurrence as_relative_yearly_recurrence_mut into_relative_yearly_recurrence;
         AbsoluteDate plain::ews_types::values::Date,
         as_absolute_date as_absolute_date_mut into_absolute_date;
+        Kept boxed codec::Kept,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(TimeChangePattern, RelativeYearlyRecurrence plain, RelativeYearlyRecurrencePatternType);
 };
@@ -81605,6 +81671,8 @@ const _: () = {
         as_recurring_date_transition as_recurring_date_transition_mut into_recurring_date_transition;
         RecurringDayTransition plain RecurringDayTransitionType,
         as_recurring_day_transition as_recurring_day_transition_mut into_recurring_day_transition;
+        Kept boxed codec::Kept<TransitionType>,
+        as_kept as_kept_mut into_kept;
     }
     ::ews_types::try_variant!(Transition, Transition plain, TransitionType);
     ::ews_types::try_variant!(Transition, AbsoluteDateTransition plain, AbsoluteDateTransitionType);

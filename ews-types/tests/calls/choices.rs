@@ -10,7 +10,7 @@ use ews_types::types::{
     FileAttachmentType, FoundItems, Item, ItemAttachmentType, MessageType, NewItem,
     RecurrenceRange, SyncItemChange,
 };
-use ews_types::{Document, Response, from_str, to_string, types};
+use ews_types::{Document, Response, codec, from_str, to_string, types};
 
 const MAIL: &str = concat!(
     r#"<t:Message><t:ItemId Id="a" ChangeKey="1"/><t:ParentFolderId Id="f"/><t:Subject>Lunch</t:Subject>"#,
@@ -168,6 +168,35 @@ fn the_value_of_a_kind() {
     assert!(!format!("{error:?}").contains("moonlight"));
     assert_eq!(MessageType::try_from(error.into_value()).unwrap(), mail);
     assert_eq!(item.into_message(), Some(mail));
+}
+
+/// A kind that the schema does not know answers by what could be read of it; as it is written as it came,
+/// nothing of it can be changed. It goes on as it is where it is created or attached.
+#[test]
+fn an_unknown_kind_answers_too() {
+    let booking = concat!(
+        r#"<t:Booking xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">"#,
+        r#"<t:ItemId Id="b"/><t:Subject>Haircut</t:Subject></t:Booking>"#,
+    );
+    let kept: codec::Kept<types::ItemType> = codec::RawXml::parse(booking).unwrap().into();
+    let mut item = Item::from(kept);
+    assert_eq!(item.subject(), Some("Haircut"));
+    assert_eq!(item.item_id().unwrap().id, "b");
+    assert_eq!(item.is_read(), None);
+    assert!(item.subject_mut().is_none());
+    assert!(item.as_message().is_none());
+    assert_eq!(item.as_kept().unwrap().local_name(), "Booking");
+    assert_eq!(
+        MessageType::try_from(item.clone()).unwrap_err().to_string(),
+        "expected Message, but the element is Booking"
+    );
+    let attached = AttachedItem::try_from(item.clone()).unwrap();
+    assert_eq!(attached.subject(), Some("Haircut"));
+    let created = to_string(&CreateItem::new([NewItem::from(item)])).unwrap();
+    assert!(
+        created.contains("<t:Subject>Haircut</t:Subject></t:Booking>"),
+        "{created}"
+    );
 }
 
 /// Folders of any kind have what all folders have.

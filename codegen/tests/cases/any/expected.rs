@@ -272,6 +272,8 @@ pub mod schema {
             as_any as_any_mut into_any;
             Number plain i32,
             as_number as_number_mut into_number;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
     };
 

@@ -291,6 +291,8 @@ pub mod schema {
             as_coach as_coach_mut into_coach;
             Trainee plain String,
             as_trainee as_trainee_mut into_trainee;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
     };
 

@@ -3056,6 +3056,8 @@ pub mod response {
             as_response2 as_response2_mut into_response2;
             Response3 plain Response,
             as_response3 as_response3_mut into_response3;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
         ::ews_types::try_variant!(AutodiscoverResponse, Response boxed, super::outlook_response::Response);
         ::ews_types::try_variant!(AutodiscoverResponse, Response2 plain, super::mobile_response::Response);

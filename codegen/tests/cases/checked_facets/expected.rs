@@ -416,6 +416,8 @@ pub mod schema {
             as_short as_short_mut into_short;
             Long plain String,
             as_long as_long_mut into_long;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
     };
 

@@ -264,6 +264,8 @@ pub mod schema {
             as_credit_card as_credit_card_mut into_credit_card;
             GiftCard plain String,
             as_gift_card as_gift_card_mut into_gift_card;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
         ::ews_types::common_members!{
             PaymentCard[DebitCard CreditCard GiftCard];
@@ -329,6 +331,8 @@ pub mod schema {
             as_pickup as_pickup_mut into_pickup;
             Address plain String,
             as_address as_address_mut into_address;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
     };
 
@@ -389,6 +393,8 @@ pub mod schema {
             as_voucher as_voucher_mut into_voucher;
             Points plain i32,
             as_points as_points_mut into_points;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
     };
 

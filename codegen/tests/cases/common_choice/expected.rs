@@ -306,6 +306,8 @@ pub mod schema {
             as_owl as_owl_mut into_owl;
             Swan boxed BirdType,
             as_swan as_swan_mut into_swan;
+            Kept boxed codec::Kept<BirdType>,
+            as_kept as_kept_mut into_kept;
         }
         ::ews_types::common_members!{
             AviaryChoice[Owl Swan];
@@ -547,6 +549,8 @@ pub mod schema {
             as_swan as_swan_mut into_swan;
             Keeper plain String,
             as_keeper as_keeper_mut into_keeper;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
         ::ews_types::try_variant!(HouseChoice, Lion plain, LionType);
         ::ews_types::common_members!{
@@ -812,6 +816,8 @@ pub mod schema {
             as_swan as_swan_mut into_swan;
             Owl boxed BirdType,
             as_owl as_owl_mut into_owl;
+            Kept boxed codec::Kept<AnimalType>,
+            as_kept as_kept_mut into_kept;
         }
         ::ews_types::try_variant!(PondChoice, Swan plain, LionType);
         ::ews_types::try_variant!(PondChoice, Owl boxed, BirdType);

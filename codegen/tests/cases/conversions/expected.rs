@@ -231,6 +231,8 @@ pub mod types {
             as_item_id as_item_id_mut into_item_id;
             FolderId plain FolderIdType,
             as_folder_id as_folder_id_mut into_folder_id;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
         ::ews_types::try_variant!(AnyIdsId, ItemId plain, ItemIdType);
         ::ews_types::try_variant!(AnyIdsId, FolderId plain, FolderIdType);
@@ -658,6 +660,8 @@ pub mod types {
             as_item_id as_item_id_mut into_item_id;
             Occurrence plain OccurrenceType,
             as_occurrence as_occurrence_mut into_occurrence;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
         ::ews_types::try_variant!(ItemIdsChoice, ItemId plain, ItemIdType);
         ::ews_types::try_variant!(ItemIdsChoice, Occurrence plain, OccurrenceType);
@@ -937,6 +941,8 @@ pub mod types {
             as_room as_room_mut into_room;
             NamedRoom plain NamedRoomType,
             as_named_room as_named_room_mut into_named_room;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
         ::ews_types::try_variant!(PlaceRoom, Room plain, IdType);
         ::ews_types::try_variant!(PlaceRoom, NamedRoom plain, NamedRoomType);
@@ -1129,6 +1135,8 @@ pub mod types {
             as_named_room as_named_room_mut into_named_room;
             Like plain LikeType,
             as_like as_like_mut into_like;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
         ::ews_types::try_variant!(TargetChoice, Room plain, IdType);
         ::ews_types::try_variant!(TargetChoice, NamedRoom plain, NamedRoomType);

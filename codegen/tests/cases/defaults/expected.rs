@@ -257,6 +257,8 @@ pub mod schema {
             as_side as_side_mut into_side;
             Tray plain i32,
             as_tray as_tray_mut into_tray;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
         ::ews_types::try_variant!(JobChoice, Side plain, SideType);
     };

@@ -203,6 +203,8 @@ pub mod schema {
             as_foot_note as_foot_note_mut into_foot_note;
             SideNote plain String,
             as_side_note as_side_note_mut into_side_note;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
     };
 

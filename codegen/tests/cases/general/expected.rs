@@ -239,6 +239,8 @@ pub mod schema {
             as_amount as_amount_mut into_amount;
             Note plain String,
             as_note as_note_mut into_note;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
     };
 
@@ -362,6 +364,8 @@ pub mod schema {
             as_to as_to_mut into_to;
             Cash plain i32,
             as_cash as_cash_mut into_cash;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
     };
 

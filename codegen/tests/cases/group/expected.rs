@@ -216,6 +216,8 @@ pub mod schema {
             as_soup as_soup_mut into_soup;
             Cake plain String,
             as_cake as_cake_mut into_cake;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
     };
 
@@ -278,6 +280,8 @@ pub mod schema {
             as_oven as_oven_mut into_oven;
             Flame plain String,
             as_flame as_flame_mut into_flame;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
     };
 

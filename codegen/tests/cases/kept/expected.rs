@@ -214,6 +214,8 @@ pub mod schema {
             as_letter as_letter_mut into_letter;
             Card plain CardType,
             as_card as_card_mut into_card;
+            Kept boxed codec::Kept<ItemType>,
+            as_kept as_kept_mut into_kept;
         }
         ::ews_types::try_variant!(BagChoice, Letter plain, LetterType);
         ::ews_types::try_variant!(BagChoice, Card plain, CardType);
@@ -285,6 +287,8 @@ pub mod schema {
             as_kept2 as_kept2_mut into_kept2;
             Sent plain CardType,
             as_sent as_sent_mut into_sent;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
         ::ews_types::try_variant!(BagChoice2, Sent plain, CardType);
     };
@@ -357,6 +361,8 @@ pub mod schema {
             as_bike as_bike_mut into_bike;
             Electric plain ElectricVanType,
             as_electric as_electric_mut into_electric;
+            Kept boxed codec::Kept<VanType>,
+            as_kept as_kept_mut into_kept;
         }
         ::ews_types::try_variant!(BagChoice3, Van plain, VanType);
         ::ews_types::try_variant!(BagChoice3, Bike plain, BikeType);

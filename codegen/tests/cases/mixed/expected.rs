@@ -555,6 +555,8 @@ pub mod schema {
             as_quote as_quote_mut into_quote;
             Rule plain String,
             as_rule as_rule_mut into_rule;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
     };
 
@@ -646,6 +648,8 @@ pub mod schema {
             as_right as_right_mut into_right;
             Blank plain i32,
             as_blank as_blank_mut into_blank;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
     };
 

@@ -293,6 +293,8 @@ pub mod schema {
             as_dinner as_dinner_mut into_dinner;
             Lunch plain String,
             as_lunch as_lunch_mut into_lunch;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
     };
 
@@ -386,6 +388,8 @@ pub mod schema {
             as_plane as_plane_mut into_plane;
             Balloon plain i32,
             as_balloon as_balloon_mut into_balloon;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
     };
 
@@ -514,6 +518,8 @@ pub mod schema {
             as_meal as_meal_mut into_meal;
             Rest plain i32,
             as_rest as_rest_mut into_rest;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
     };
 

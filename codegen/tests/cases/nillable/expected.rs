@@ -227,6 +227,8 @@ pub mod schema {
             as_doctor as_doctor_mut into_doctor;
             Nurse plain String,
             as_nurse as_nurse_mut into_nurse;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
     };
 

@@ -217,6 +217,8 @@ pub mod schema {
             as_red as_red_mut into_red;
             Blue plain String,
             as_blue as_blue_mut into_blue;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
     };
 

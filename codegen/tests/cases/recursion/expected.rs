@@ -444,6 +444,8 @@ pub mod schema {
             as_exists as_exists_mut into_exists;
             Not plain NotType,
             as_not as_not_mut into_not;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
         ::ews_types::try_variant!(Condition, Exists plain, ExistsType);
     };
@@ -740,6 +742,8 @@ pub mod schema {
             as_negated as_negated_mut into_negated;
             Sum plain SumType,
             as_sum as_sum_mut into_sum;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
         ::ews_types::try_variant!(FormulaChoice, Sum plain, SumType);
     };
@@ -1233,6 +1237,8 @@ pub mod schema {
             as_grouped as_grouped_mut into_grouped;
             Number plain i32,
             as_number as_number_mut into_number;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
         ::ews_types::try_variant!(TermChoice, Grouped plain, GroupedType);
     };

@@ -206,6 +206,8 @@ pub mod schema {
             as_line as_line_mut into_line;
             Text plain String,
             as_text as_text_mut into_text;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
         ::ews_types::try_variant!(CanvasChoice, Circle plain, CircleType);
         ::ews_types::try_variant!(CanvasChoice, Line plain, LineType);
@@ -359,6 +361,8 @@ pub mod schema {
             as_outer_edge as_outer_edge_mut into_outer_edge;
             InnerEdge plain String,
             as_inner_edge as_inner_edge_mut into_inner_edge;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
     };
 

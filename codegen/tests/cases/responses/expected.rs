@@ -801,6 +801,8 @@ pub mod messages {
             as_dim as_dim_mut into_dim;
             Bright plain String,
             as_bright as_bright_mut into_bright;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
     };
 

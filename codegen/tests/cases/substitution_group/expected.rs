@@ -440,6 +440,8 @@ pub mod schema {
             as_comment as_comment_mut into_comment;
             Remark plain String,
             as_remark as_remark_mut into_remark;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
     };
 
@@ -584,6 +586,8 @@ pub mod schema {
             as_stopped as_stopped_mut into_stopped;
             Crashed plain CrashedType,
             as_crashed as_crashed_mut into_crashed;
+            Kept boxed codec::Kept<StartedType>,
+            as_kept as_kept_mut into_kept;
         }
         ::ews_types::try_variant!(Event, Started plain, StartedType);
         ::ews_types::try_variant!(Event, Stopped plain, StoppedType);
@@ -826,6 +830,8 @@ pub mod schema {
             as_flag as_flag_mut into_flag;
             Star plain MarkType,
             as_star as_star_mut into_star;
+            Kept boxed codec::Kept<MarkType>,
+            as_kept as_kept_mut into_kept;
         }
         ::ews_types::common_members!{
             Mark[Mark Flag Star];
@@ -924,6 +930,8 @@ pub mod schema {
             as_place as_place_mut into_place;
             Room plain RoomType,
             as_room as_room_mut into_room;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
         ::ews_types::try_variant!(Place, Place plain, PlaceType);
         ::ews_types::try_variant!(Place, Room plain, RoomType);
@@ -1162,6 +1170,8 @@ pub mod schema {
             as_stopped as_stopped_mut into_stopped;
             Crashed plain CrashedType,
             as_crashed as_crashed_mut into_crashed;
+            Kept boxed codec::Kept<StoppedType>,
+            as_kept as_kept_mut into_kept;
         }
         ::ews_types::try_variant!(Stopped, Stopped plain, StoppedType);
         ::ews_types::try_variant!(Stopped, Crashed plain, CrashedType);

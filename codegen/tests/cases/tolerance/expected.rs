@@ -196,6 +196,8 @@ pub mod types {
             as_status as_status_mut into_status;
             Notification plain String,
             as_notification as_notification_mut into_notification;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
     };
 

@@ -548,6 +548,8 @@ pub mod schema {
             as_paid as_paid_mut into_paid;
             Paid2 plain i32,
             as_paid2 as_paid2_mut into_paid2;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
     };
 

@@ -236,6 +236,8 @@ pub mod schema {
             as_pen as_pen_mut into_pen;
             Pencil plain String,
             as_pencil as_pencil_mut into_pencil;
+            Kept boxed codec::Kept,
+            as_kept as_kept_mut into_kept;
         }
     };
 

@@ -7,15 +7,15 @@
 use std::io::{self, Read};
 
 use ews_fuzz::{check_text, same};
-use ews_types::soap::{Envelope, EnvelopeReader, EnvelopeStream, StreamError, StreamOptions};
+use ews_types::soap::{EnvelopeReader, EnvelopeStream, Reply, StreamError, StreamOptions};
 use ews_types::{AnyElement, ReadOptions};
 use libfuzzer_sys::fuzz_target;
 
-/// An envelope, or an error as far as it does not depend on the pieces: which of the bytes after the
+/// A reply, or an error as far as it does not depend on the pieces: which of the bytes after the
 /// offending one have come, and so are quoted, does.
-type Item = Result<Envelope<AnyElement>, String>;
+type Item = Result<Reply<AnyElement>, String>;
 
-fn item(item: Result<Envelope<AnyElement>, StreamError>) -> Item {
+fn item(item: Result<Reply<AnyElement>, StreamError>) -> Item {
     item.map_err(|error| {
         if !matches!(error, StreamError::Envelope(_)) {
             check_text(&error);

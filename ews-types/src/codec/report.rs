@@ -157,12 +157,10 @@ impl Containment {
         self.count == 0
     }
 
-    /// Counts one more, and lists it if there is room.
-    pub(super) fn add(&mut self, limit: usize, contained: impl FnOnce() -> Contained) {
+    /// Counts one more. Whether there is room to list it: its path is made only then.
+    pub(super) fn counts(&mut self, limit: usize) -> bool {
         self.count += 1;
-        if self.first.len() < limit {
-            self.first.push(contained());
-        }
+        self.first.len() < limit
     }
 
     /// Takes back what is at an offset or behind it, as far as it is listed.

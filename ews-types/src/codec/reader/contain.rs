@@ -8,7 +8,7 @@
 //! The types say what may never be left out (a [`Scope`]). The reader keeps that as one number, the
 //! depth at and above which no element is.
 
-use super::{Attribute, Reader, push_shown};
+use super::{Attribute, Reader};
 use crate::codec::{
     ChildSpec, Contained, InvalidValue, ReadError, ReadErrorKind, ReadReport, Scope, Shape,
 };
@@ -87,15 +87,14 @@ impl<'x> Reader<'x> {
         }
         self.forget_from(place.offset);
         let local = self.tokens.local_name_at(place.offset);
-        let path = self.path_to(local);
-        let offset = place.offset;
-        self.report
-            .lost
-            .add(self.options.report_limit(), || Contained {
+        if self.report.lost.counts(self.options.report_limit()) {
+            let (path, offset) = (self.path_below("", local), place.offset);
+            self.report.lost.first.push(Contained {
                 path,
                 offset,
                 error,
             });
+        }
         if self.lost.len() == REMEMBERED {
             self.lost.remove(0);
         }
@@ -131,21 +130,18 @@ impl<'x> Reader<'x> {
     pub(super) fn note_kept(&mut self) -> Option<ReadError> {
         let damage = self.damage.take();
         let unknown = self.unknown_type.take();
-        let limit = self.options.report_limit();
-        if self.report.kept.first.len() < limit {
+        if self.report.kept.counts(self.options.report_limit()) {
             let error = match (&damage, unknown) {
                 (Some(error), _) => error.clone(),
                 (None, Some(error)) => error,
                 (None, None) => self.unexpected("an alternative that the schema lists".to_owned()),
             };
             let (path, offset) = (self.path(), self.start.offset);
-            self.report.kept.add(limit, || Contained {
+            self.report.kept.first.push(Contained {
                 path,
                 offset,
                 error,
             });
-        } else {
-            self.report.kept.count += 1;
         }
         damage
     }
@@ -163,15 +159,14 @@ impl<'x> Reader<'x> {
         if required || self.open.len() < self.floor {
             return Err(error);
         }
-        let path = self.path() + "/@" + attribute.local;
-        let offset = attribute.offset;
-        self.report
-            .lost
-            .add(self.options.report_limit(), || Contained {
+        if self.report.lost.counts(self.options.report_limit()) {
+            let (path, offset) = (self.path_below("@", attribute.local), attribute.offset);
+            self.report.lost.first.push(Contained {
                 path,
                 offset,
                 error,
             });
+        }
         Ok(())
     }
 
@@ -206,15 +201,5 @@ impl<'x> Reader<'x> {
         skipped.forget_from(offset);
         kept.forget_from(offset);
         lost.forget_from(offset);
-    }
-
-    /// The path to a child of the open element.
-    fn path_to(&self, local: &str) -> String {
-        let mut path = self.path();
-        if !path.is_empty() {
-            path.push('/');
-        }
-        push_shown(&mut path, local);
-        path
     }
 }

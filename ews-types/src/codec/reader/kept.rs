@@ -1,7 +1,7 @@
 //! Keeping elements that the schema does not know, where an alternative of a choice can stand.
 
+use super::Reader;
 use super::record::Seen;
-use super::{Reader, push_shown};
 use crate::codec::{
     ChildSpec, Kept, Namespace, RawXml, ReadError, ReadErrorKind, ReadOptions, Record, Shape,
     Skipped,
@@ -168,13 +168,7 @@ impl<'x> Reader<'x> {
             self.report.kept.forget(taken.offset);
             self.report.skipped.elements += 1;
             if self.report.skipped.first.len() < self.options.report_limit() {
-                let mut path = self.path();
-                for name in [parent, taken.local] {
-                    if !path.is_empty() {
-                        path.push('/');
-                    }
-                    push_shown(&mut path, name);
-                }
+                let path = self.path_below("", &format!("{parent}/{}", taken.local));
                 let offset = taken.offset;
                 self.report.skipped.first.push(Skipped { path, offset });
             }

@@ -260,13 +260,19 @@ impl<'x> Reader<'x> {
     /// An error at an attribute or child, or element already closed, below the open ones.
     #[cold]
     fn error_below(&self, kind: ReadErrorKind, sign: &str, name: &str, offset: usize) -> ReadError {
+        ReadError::new(kind, self.path_below(sign, name), offset)
+    }
+
+    /// The path to an attribute or child, or element already closed, below the open ones.
+    #[cold]
+    fn path_below(&self, sign: &str, name: &str) -> String {
         let mut path = self.path();
         if !path.is_empty() {
             path.push('/');
         }
         path.push_str(sign);
         push_shown(&mut path, name);
-        ReadError::new(kind, path, offset)
+        path
     }
 
     #[cold]
@@ -321,8 +327,7 @@ impl<'x> Reader<'x> {
     fn count_attribute(&mut self, attribute: Attribute<'x>) {
         self.report.skipped.attributes += 1;
         if self.report.skipped.first.len() < self.options.report_limit() {
-            let mut path = self.path() + "/@";
-            push_shown(&mut path, attribute.local);
+            let path = self.path_below("@", attribute.local);
             let offset = attribute.offset;
             self.report.skipped.first.push(Skipped { path, offset });
         }

@@ -74,11 +74,31 @@ impl<'x> Reader<'x> {
         }
     }
 
-    /// Leaves out the member or entry that begins at a place and is damaged, and goes on behind it. If
+    /// Whether a part was read whole. If not, the reader keeps the error for [`lose`](Self::lose) or
+    /// [`go_back`](Self::go_back), so that callers, of which there is one for each type, need not.
+    #[inline]
+    pub(super) fn is_whole(&mut self, part: Result<(), ReadError>) -> bool {
+        match part {
+            Ok(()) => true,
+            Err(error) => self.hold(error),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn hold(&mut self, error: ReadError) -> bool {
+        self.damage = Some(error);
+        false
+    }
+
+    /// Leaves out the member or entry that begins at a place and was not whole, and goes on behind it. If
     /// it may not be left out, the error.
     #[cold]
     #[inline(never)]
-    pub(super) fn lose(&mut self, place: Place, error: ReadError) -> Result<(), ReadError> {
+    pub(super) fn lose(&mut self, place: Place) -> Result<(), ReadError> {
+        let Some(error) = self.damage.take() else {
+            return Ok(());
+        };
         if place.depth <= self.floor || !is_containable(error.kind()) {
             return Err(error);
         }
@@ -106,11 +126,14 @@ impl<'x> Reader<'x> {
         Ok(())
     }
 
-    /// Goes back to the start tag of a damaged entry, so that it can be kept as it came. If it may not,
-    /// the error.
+    /// Goes back to the start tag of an entry that was not whole, so that it can be kept as it came. If it
+    /// may not, the error.
     #[cold]
     #[inline(never)]
-    pub(super) fn go_back(&mut self, place: Place, error: ReadError) -> Result<(), ReadError> {
+    pub(super) fn go_back(&mut self, place: Place) -> Result<(), ReadError> {
+        let Some(error) = self.damage.take() else {
+            return Ok(());
+        };
         if !self.contains || !is_containable(error.kind()) {
             return Err(error);
         }

@@ -21,7 +21,7 @@ const REMEMBERED: usize = 16;
 
 /// An element that is being read: where the reader goes back to.
 #[derive(Clone, Copy)]
-pub(super) struct Place {
+pub(super) struct Mark {
     /// Number of open elements, with this one.
     depth: usize,
     /// Offset of its start tag.
@@ -50,8 +50,8 @@ fn is_containable(kind: &ReadErrorKind) -> bool {
 impl<'x> Reader<'x> {
     /// The element that the reader is at.
     #[inline]
-    pub(super) fn place(&self) -> Place {
-        Place {
+    pub(super) fn mark(&self) -> Mark {
+        Mark {
             depth: self.open.len(),
             offset: self.start.offset,
         }
@@ -91,24 +91,24 @@ impl<'x> Reader<'x> {
         false
     }
 
-    /// Leaves out the member or entry that begins at a place and was not whole, and goes on behind it. If
+    /// Leaves out the member or entry that begins at a mark and was not whole, and goes on behind it. If
     /// it may not be left out, the error.
     #[cold]
     #[inline(never)]
-    pub(super) fn lose(&mut self, place: Place) -> Result<(), ReadError> {
+    pub(super) fn lose(&mut self, mark: Mark) -> Result<(), ReadError> {
         let Some(error) = self.damage.take() else {
             return Ok(());
         };
-        if place.depth <= self.floor || !is_containable(error.kind()) {
+        if mark.depth <= self.floor || !is_containable(error.kind()) {
             return Err(error);
         }
-        while self.open.len() >= place.depth {
+        while self.open.len() >= mark.depth {
             self.advance()?;
         }
-        self.forget_from(place.offset);
-        let local = self.tokens.local_name_at(place.offset);
+        self.forget_from(mark.offset);
+        let local = self.tokens.local_name_at(mark.offset);
         if self.report.lost.counts(self.options.report_limit()) {
-            let (path, offset) = (self.path_below("", local), place.offset);
+            let (path, offset) = (self.path_below("", local), mark.offset);
             self.report.lost.first.push(Contained {
                 path,
                 offset,
@@ -119,8 +119,8 @@ impl<'x> Reader<'x> {
             self.lost.remove(0);
         }
         self.lost.push(LostMember {
-            depth: place.depth,
-            offset: place.offset,
+            depth: mark.depth,
+            offset: mark.offset,
             local,
         });
         Ok(())
@@ -130,19 +130,19 @@ impl<'x> Reader<'x> {
     /// may not, the error.
     #[cold]
     #[inline(never)]
-    pub(super) fn go_back(&mut self, place: Place) -> Result<(), ReadError> {
+    pub(super) fn go_back(&mut self, mark: Mark) -> Result<(), ReadError> {
         let Some(error) = self.damage.take() else {
             return Ok(());
         };
         if !self.contains || !is_containable(error.kind()) {
             return Err(error);
         }
-        while self.open.len() >= place.depth {
+        while self.open.len() >= mark.depth {
             self.close();
         }
-        self.forget_from(place.offset);
+        self.forget_from(mark.offset);
         self.start.empty = false;
-        self.tokens.go_back_to(place.offset);
+        self.tokens.go_back_to(mark.offset);
         self.advance()?;
         self.damage = Some(error);
         Ok(())

@@ -34,7 +34,7 @@ impl<'x> Reader<'x> {
 
     /// Reads the current element into a field that may be empty.
     pub fn optional<T: Content>(&mut self, into: &mut Option<T>) -> Result<(), ReadError> {
-        let place = self.place();
+        let mark = self.mark();
         set(into, true);
         let Some(value) = into else { return Ok(()) };
         let read = value.read(self);
@@ -42,7 +42,7 @@ impl<'x> Reader<'x> {
             return Ok(());
         }
         set(into, false);
-        self.lose(place)
+        self.lose(mark)
     }
 
     /// Reads the current element into a field that may be empty, behind a box.
@@ -50,27 +50,29 @@ impl<'x> Reader<'x> {
         &mut self,
         into: &mut Option<Box<T>>,
     ) -> Result<(), ReadError> {
-        let place = self.place();
+        let mark = self.mark();
         let read = into.insert(Box::new(T::blank())).read(self);
         if self.is_whole(read) {
             return Ok(());
         }
         *into = None;
-        self.lose(place)
+        self.lose(mark)
     }
 
     /// Reads the current element as one more entry.
     pub fn repeated<T: Content>(&mut self, into: &mut Vec<T>) -> Result<(), ReadError> {
         self.take_memory(size_of::<T>())?;
-        let place = self.place();
+        let mark = self.mark();
         push(into);
-        let Some(value) = into.last_mut() else { return Ok(()) };
+        let Some(value) = into.last_mut() else {
+            return Ok(());
+        };
         let read = value.read(self);
         if self.is_whole(read) {
             return Ok(());
         }
         into.truncate(into.len() - 1);
-        self.lose(place)
+        self.lose(mark)
     }
 
     /// Reads the current element as an alternative of a choice.
@@ -87,13 +89,13 @@ impl<'x> Reader<'x> {
         index: usize,
     ) -> Result<(), ReadError> {
         T::check(index, self)?;
-        let place = self.place();
+        let mark = self.mark();
         let read = into.insert(T::blank(index)).read(self);
         if self.is_whole(read) {
             return Ok(());
         }
         *into = None;
-        self.lose(place)
+        self.lose(mark)
     }
 
     /// Reads the current element as one more alternative.
@@ -104,18 +106,20 @@ impl<'x> Reader<'x> {
     ) -> Result<(), ReadError> {
         T::check(index, self)?;
         self.take_memory(size_of::<T>())?;
-        let place = self.place();
+        let mark = self.mark();
         into.push(T::blank(index));
-        let Some(value) = into.last_mut() else { return Ok(()) };
+        let Some(value) = into.last_mut() else {
+            return Ok(());
+        };
         let read = value.read(self);
         if self.is_whole(read) {
             return Ok(());
         }
         if !T::KEEPS {
             into.truncate(into.len() - 1);
-            return self.lose(place);
+            return self.lose(mark);
         }
-        self.go_back(place)?;
+        self.go_back(mark)?;
         *value = T::blank(T::NAMES.len());
         value.read(self)
     }

@@ -2,7 +2,6 @@
 
 use std::any::Any;
 use std::fmt;
-use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::Arc;
 
 use super::Reply;
@@ -67,11 +66,6 @@ impl KeptReply {
         }
     }
 }
-
-// A reply is never changed while it is kept, and its types have no inner mutability: a panic leaves
-// nothing half done.
-impl UnwindSafe for KeptReply {}
-impl RefUnwindSafe for KeptReply {}
 
 impl PartialEq for KeptReply {
     fn eq(&self, other: &Self) -> bool {

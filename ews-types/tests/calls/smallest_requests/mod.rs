@@ -23,6 +23,7 @@ use ews_types::{OPERATIONS, Operation, ReadError, RequestHeader};
 /// A request of any operation.
 trait Request {
     fn operation(&self) -> &'static str;
+    fn results_asked(&self) -> Option<usize>;
     fn xml(&self) -> String;
     fn soap(&self) -> String;
     /// Whether the document is this request.
@@ -44,6 +45,10 @@ fn envelope<T: Operation + Clone>(request: &T) -> Envelope<T> {
 impl<T: Operation + Clone + Debug + PartialEq> Request for T {
     fn operation(&self) -> &'static str {
         T::NAME
+    }
+
+    fn results_asked(&self) -> Option<usize> {
+        Operation::results_asked(self)
     }
 
     fn xml(&self) -> String {
@@ -108,6 +113,52 @@ fn each_comes_back_the_same() {
     for request in all() {
         let xml = request.xml();
         assert_eq!(request.is(&xml), Ok(true), "{xml}");
+    }
+}
+
+/// The operations whose requests have a list, each entry of which gets a result.
+const LISTS: &[&str] = &[
+    "ApplyConversationAction",
+    "ArchiveItem",
+    "ConvertId",
+    "CopyFolder",
+    "CopyItem",
+    "CreateAttachment",
+    "CreateFolder",
+    "CreateFolderPath",
+    "CreateItem",
+    "CreateManagedFolder",
+    "DeleteAttachment",
+    "DeleteFolder",
+    "DeleteItem",
+    "EmptyFolder",
+    "ExportItems",
+    "FindFolder",
+    "FindItem",
+    "GetAttachment",
+    "GetClientAccessToken",
+    "GetConversationItems",
+    "GetFolder",
+    "GetItem",
+    "MarkAllItemsAsRead",
+    "MarkAsJunk",
+    "MoveFolder",
+    "MoveItem",
+    "SendItem",
+    "UpdateFolder",
+    "UpdateItem",
+    "UploadItems",
+];
+
+/// A wrong number would make an error of every reply.
+#[test]
+fn each_says_how_many_results_it_asks_for() {
+    for request in all() {
+        let name = request.operation();
+        // Its list may be empty.
+        let entries = if name == "GetConversationItems" { 0 } else { 1 };
+        let expected = LISTS.contains(&name).then_some(entries);
+        assert_eq!(request.results_asked(), expected, "{name}");
     }
 }
 

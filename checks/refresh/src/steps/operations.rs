@@ -18,9 +18,9 @@ table at run time, of the operations that are compiled in. [README.md](../README
 - **SOAP action**: the value of the HTTP header `SOAPAction`, which is sent between double quotes.
 - **Headers**: the elements of the namespace `t` that the operation permits in the header of a
   request.
-- **A result for each**: the list in the request that has a response message for each entry, in its order:
-  `soap::call` refuses a reply with more or fewer. Nothing where the request has no such list, or it is not
-  certain.
+- **A result for each**: the list in the request of which each entry has a response message, in its order.
+  `Operation::results_asked` counts the entries, and `soap::call` refuses a reply with more or fewer messages.
+  Empty where the request has no such list, or nobody knows.
 - **Features**: the domains that have the operation, each a feature of the crate; any one is enough.
 
 Operations marked with \\* are not in the service description. The schemas have both their elements;

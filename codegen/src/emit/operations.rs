@@ -45,12 +45,20 @@ pub(super) fn implementation(context: &Context<'_>, operation: &Operation) -> To
     let name = &operation.name;
     let action = &operation.soap_action;
     let headers = operation.headers.iter().map(|header| ident(header));
+    let results_asked = operation.asks.as_ref().map(|list| {
+        let (member, entries) = (ident(&list.member), ident(&list.entries));
+        quote! {
+            #[inline]
+            fn results_asked(&self) -> Option<usize> { Some(self.#member.#entries.len()) }
+        }
+    });
     quote! {
         impl Operation for #request {
             type Response = #response;
             const NAME: &'static str = #name;
             const SOAP_ACTION: &'static str = #action;
             const HEADERS: &'static [RequestHeader] = &[#(RequestHeader::#headers),*];
+            #results_asked
         }
     }
 }

@@ -1498,6 +1498,10 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ExchangeImpersonation,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.conversation_actions.entries.len())
+        }
     }
 };
 
@@ -1512,6 +1516,10 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.item_ids.entries.len())
+        }
     }
 };
 
@@ -1525,6 +1533,10 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ExchangeImpersonation,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.source_ids.entries.len())
+        }
     }
 };
 
@@ -1539,6 +1551,10 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.folder_ids.entries.len())
+        }
     }
 };
 
@@ -1553,6 +1569,10 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.item_ids.entries.len())
+        }
     }
 };
 
@@ -1568,6 +1588,10 @@ const _: () = {
             RequestHeader::MailboxCulture,
             RequestHeader::TimeZoneContext,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.attachments.entries.len())
+        }
     }
 };
 
@@ -1583,6 +1607,10 @@ const _: () = {
             RequestHeader::MailboxCulture,
             RequestHeader::TimeZoneContext,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.folders.entries.len())
+        }
     }
 };
 
@@ -1598,6 +1626,10 @@ const _: () = {
             RequestHeader::MailboxCulture,
             RequestHeader::TimeZoneContext,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.relative_folder_path.entries.len())
+        }
     }
 };
 
@@ -1613,6 +1645,10 @@ const _: () = {
             RequestHeader::MailboxCulture,
             RequestHeader::TimeZoneContext,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.items.entries.len())
+        }
     }
 };
 
@@ -1627,6 +1663,10 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.folder_names.entries.len())
+        }
     }
 };
 
@@ -1695,6 +1735,10 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.attachment_ids.entries.len())
+        }
     }
 };
 
@@ -1723,6 +1767,10 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.folder_ids.entries.len())
+        }
     }
 };
 
@@ -1737,6 +1785,10 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.item_ids.entries.len())
+        }
     }
 };
 
@@ -1828,6 +1880,10 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.folder_ids.entries.len())
+        }
     }
 };
 
@@ -1883,6 +1939,10 @@ const _: () = {
             RequestHeader::MailboxCulture,
             RequestHeader::ManagementRole,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.item_ids.entries.len())
+        }
     }
 };
 
@@ -1922,6 +1982,10 @@ const _: () = {
             RequestHeader::TimeZoneContext,
             RequestHeader::ManagementRole,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.parent_folder_ids.entries.len())
+        }
     }
 };
 
@@ -1939,6 +2003,10 @@ const _: () = {
             RequestHeader::DateTimePrecision,
             RequestHeader::ManagementRole,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.parent_folder_ids.entries.len())
+        }
     }
 };
 
@@ -2047,6 +2115,10 @@ const _: () = {
             RequestHeader::MailboxCulture,
             RequestHeader::TimeZoneContext,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.attachment_ids.entries.len())
+        }
     }
 };
 
@@ -2057,6 +2129,10 @@ const _: () = {
         const NAME: &'static str = "GetClientAccessToken";
         const SOAP_ACTION: &'static str = "http://schemas.microsoft.com/exchange/services/2006/messages/GetClientAccessToken";
         const HEADERS: &'static [RequestHeader] = &[RequestHeader::RequestServerVersion];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.token_requests.entries.len())
+        }
     }
 };
 
@@ -2070,6 +2146,10 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ExchangeImpersonation,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.conversations.entries.len())
+        }
     }
 };
 
@@ -2141,6 +2221,10 @@ const _: () = {
             RequestHeader::TimeZoneContext,
             RequestHeader::ManagementRole,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.folder_ids.entries.len())
+        }
     }
 };
 
@@ -2214,6 +2298,10 @@ const _: () = {
             RequestHeader::DateTimePrecision,
             RequestHeader::ManagementRole,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.item_ids.entries.len())
+        }
     }
 };
 
@@ -2617,6 +2705,10 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.folder_ids.entries.len())
+        }
     }
 };
 
@@ -2631,6 +2723,10 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.item_ids.entries.len())
+        }
     }
 };
 
@@ -2659,6 +2755,10 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.folder_ids.entries.len())
+        }
     }
 };
 
@@ -2673,6 +2773,10 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.item_ids.entries.len())
+        }
     }
 };
 
@@ -2864,6 +2968,10 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.item_ids.entries.len())
+        }
     }
 };
 
@@ -3096,6 +3204,10 @@ const _: () = {
             RequestHeader::MailboxCulture,
             RequestHeader::TimeZoneContext,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.folder_changes.entries.len())
+        }
     }
 };
 
@@ -3126,6 +3238,10 @@ const _: () = {
             RequestHeader::MailboxCulture,
             RequestHeader::TimeZoneContext,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.item_changes.entries.len())
+        }
     }
 };
 
@@ -3196,5 +3312,9 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.items.entries.len())
+        }
     }
 };

@@ -18,6 +18,9 @@ table at run time, of the operations that are compiled in. [README.md](../README
 - **SOAP action**: the value of the HTTP header `SOAPAction`, which is sent between double quotes.
 - **Headers**: the elements of the namespace `t` that the operation permits in the header of a
   request.
+- **A result for each**: the list in the request of which each entry has a response message, in its order.
+  `Operation::results_asked` counts the entries, and `soap::call` refuses a reply with more or fewer messages.
+  Empty where the request has no such list, or nobody knows.
 - **Features**: the domains that have the operation, each a feature of the crate; any one is enough.
 
 Operations marked with \\* are not in the service description. The schemas have both their elements;
@@ -25,8 +28,8 @@ the action and the headers are those that operations regularly have. `SendNotifi
 because the server sends it, nor `EndInstantSearchSession` because the schemas have no response for
 it.
 
-| Operation | Request | Response | SOAP action | Headers | Features |
-|---|---|---|---|---|---|
+| Operation | Request | Response | SOAP action | Headers | A result for each | Features |
+|---|---|---|---|---|---|---|
 ";
 
 pub(super) fn make(project: &Project) -> Result<Files, Error> {
@@ -44,8 +47,12 @@ fn row(operation: &Operation) -> String {
         None => operation.name.clone(),
     };
     let mark = if operation.is_published { "" } else { " \\*" };
+    let asks = match &operation.asks {
+        Some(list) => format!("entry of `{}`", list.local),
+        None => String::new(),
+    };
     format!(
-        "| {name}{mark} | {} | {} | `{}` | {} | {} |\n",
+        "| {name}{mark} | {} | {} | `{}` | {} | {asks} | {} |\n",
         typed(&operation.request),
         typed(&operation.response),
         operation.soap_action,

@@ -3,12 +3,12 @@
 A line is a command with its arguments, separated by spaces; texts and messages are in hexadecimal digits of
 UTF-8 and of bytes, `-` is nothing. Each command is answered by a line.
 
-  server USER PASSWORD            makes an acceptor whose only user that is: `ready`
+  server USER PASSWORD PROTOCOL       makes an acceptor whose only user that is: `ready`
   client USER PASSWORD BINDING FLAGS  makes an initiator, and its first message
-  step MESSAGE BINDING            hands a message over: the answer, `done PRINCIPAL` or `refused REASON`
+  step MESSAGE BINDING                hands a message over: the answer, `done PRINCIPAL` or `refused REASON`
 
-BINDING is the application data of a channel binding; FLAGS is `default`, or `none` for a client that asks for neither
-signing nor sealing.
+PROTOCOL is `ntlm`, or `negotiate` for one that looks whether a message is raw; BINDING is the application data of a
+channel binding; FLAGS is `default`, or `none` for a client that asks for neither signing nor sealing.
 """
 
 import os
@@ -34,14 +34,15 @@ def binding(argument):
     return GssChannelBindings(application_data=bytes.fromhex(argument))
 
 
-def server(user, password):
+def server(user, password, protocol):
     # By its hash, since the form with a password has no room for a colon.
     digest = ntowfv1(text(password)).hex().upper()
     users.seek(0)
     users.truncate()
     users.write(f"{text(user)}:1000:{'0' * 32}:{digest}:[U          ]:LCT-00000000\n")
     users.flush()
-    return spnego.server(protocol="ntlm", options=NegotiateOptions.use_ntlm), "ready"
+    own = NegotiateOptions.use_ntlm if protocol == "ntlm" else NegotiateOptions.use_negotiate
+    return spnego.server(protocol=protocol, options=own), "ready"
 
 
 def client(user, password, channel, flags):

@@ -109,12 +109,13 @@ impl Channel {
 /// Our client at pyspnego's server: what that says in the end.
 fn ours_at_theirs(
     peer: &mut Peer,
+    protocol: &str,
     user: &str,
     [ours, theirs]: [&str; 2],
     [our_channel, their_channel]: [Option<&Channel>; 2],
 ) -> String {
     let client = Client::new(Credentials::new(user, ours).unwrap());
-    let ready = peer.ask("server", &[&text(user), &text(theirs)]);
+    let ready = peer.ask("server", &[&text(user), &text(theirs), protocol]);
     assert_eq!(ready, "ready");
     let challenge = bytes(&peer.ask("step", &[&hex(&client.negotiate()), "-"]));
     assert_eq!(MessageKind::of(&challenge), Some(MessageKind::Challenge));
@@ -129,31 +130,40 @@ fn ours_at_theirs(
     peer.ask("step", &[&hex(&answer), &Channel::theirs(their_channel)])
 }
 
-/// Our client logs on at a server of pyspnego: users in both forms, passwords in any characters, with and
-/// without channel binding.
+/// Our client logs on at a server of pyspnego, of NTLM or of Negotiate with raw messages: users in both
+/// forms, passwords in any characters, with and without channel binding.
 #[test]
 fn our_client_their_server() {
     let Some(mut peer) = Peer::start() else {
         return;
     };
-    let (right, wrong) = (Channel::new(1), Channel::new(2));
-    for user in [USER, UPN] {
+    let right = Channel::new(1);
+    for (protocol, user) in [("ntlm", USER), ("ntlm", UPN), ("negotiate", USER)] {
         for password in PASSWORDS {
             for channels in [
                 [None, None],
                 [Some(&right), Some(&right)],
                 [None, Some(&right)],
             ] {
-                let said = ours_at_theirs(&mut peer, user, [password; 2], channels);
+                let said = ours_at_theirs(&mut peer, protocol, user, [password; 2], channels);
                 assert_eq!(said, format!("done {user}"));
             }
-            let other = format!("{password}x");
-            let said = ours_at_theirs(&mut peer, user, [&other, password], [None; 2]);
+            let passwords = [&format!("{password}x")[..], password];
+            let said = ours_at_theirs(&mut peer, protocol, user, passwords, [None; 2]);
             assert!(said.starts_with("refused InvalidTokenError"), "{said}");
         }
     }
+}
+
+/// A server of pyspnego refuses our client when it is bound to another channel.
+#[test]
+fn our_channel_their_server() {
+    let Some(mut peer) = Peer::start() else {
+        return;
+    };
+    let (right, wrong) = (Channel::new(1), Channel::new(2));
     let channels = [Some(&wrong), Some(&right)];
-    let said = ours_at_theirs(&mut peer, USER, [PASSWORD; 2], channels);
+    let said = ours_at_theirs(&mut peer, "ntlm", USER, [PASSWORD; 2], channels);
     assert!(said.starts_with("refused BadBindingsError"), "{said}");
 }
 

@@ -44,7 +44,7 @@ fn negotiate_message_with_names() {
 #[test]
 fn negotiate_message_of_the_client() {
     let expected = bytes(
-        "4e544c4d53535000 01000000 05828822 0000 0000 28000000 0000 0000 28000000 0a00 0000 000000 0f",
+        "4e544c4d53535000 01000000 05820822 0000 0000 28000000 0000 0000 28000000 0a00 0000 000000 0f",
     );
     assert_eq!(client(PASSWORD).negotiate(), expected);
 }

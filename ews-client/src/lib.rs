@@ -1,0 +1,13 @@
+//! A client for Exchange Web Services.
+
+mod credentials;
+mod endpoint;
+mod error;
+mod exchange;
+mod transport;
+
+pub use credentials::{Credentials, Secret, TokenFuture, TokenProvider, TokenRequest};
+pub use endpoint::{Endpoint, EndpointError};
+pub use error::{
+    AuthenticateReason, Context, Error, ErrorKind, Phase, ProxyReason, RedirectReason, TlsReason,
+};

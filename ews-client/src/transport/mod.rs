@@ -1,0 +1,1 @@
+//! Connections to servers: names, TCP, proxies, TLS, HTTP and authentication.

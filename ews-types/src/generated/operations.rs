@@ -1525,6 +1525,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ExchangeImpersonation,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -1868,6 +1869,7 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -1883,6 +1885,7 @@ const _: () = {
             RequestHeader::MailboxCulture,
             RequestHeader::ManagementRole,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -1893,6 +1896,7 @@ const _: () = {
         const NAME: &'static str = "FindAvailableMeetingTimes";
         const SOAP_ACTION: &'static str = "http://schemas.microsoft.com/exchange/services/2006/messages/FindAvailableMeetingTimes";
         const HEADERS: &'static [RequestHeader] = &[RequestHeader::RequestServerVersion];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -1906,6 +1910,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ExchangeImpersonation,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -1922,6 +1927,7 @@ const _: () = {
             RequestHeader::TimeZoneContext,
             RequestHeader::ManagementRole,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -1939,6 +1945,7 @@ const _: () = {
             RequestHeader::DateTimePrecision,
             RequestHeader::ManagementRole,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -1966,6 +1973,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ManagementRole,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -1976,6 +1984,7 @@ const _: () = {
         const NAME: &'static str = "FindMeetingTimeCandidates";
         const SOAP_ACTION: &'static str = "http://schemas.microsoft.com/exchange/services/2006/messages/FindMeetingTimeCandidates";
         const HEADERS: &'static [RequestHeader] = &[RequestHeader::RequestServerVersion];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -1986,6 +1995,7 @@ const _: () = {
         const NAME: &'static str = "FindMessageTrackingReport";
         const SOAP_ACTION: &'static str = "http://schemas.microsoft.com/exchange/services/2006/messages/FindMessageTrackingReport";
         const HEADERS: &'static [RequestHeader] = &[RequestHeader::RequestServerVersion];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -1999,6 +2009,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ExchangeImpersonation,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2012,6 +2023,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ExchangeImpersonation,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2022,6 +2034,7 @@ const _: () = {
         const NAME: &'static str = "GetAppManifests";
         const SOAP_ACTION: &'static str = "http://schemas.microsoft.com/exchange/services/2006/messages/GetAppManifests";
         const HEADERS: &'static [RequestHeader] = &[RequestHeader::RequestServerVersion];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2032,6 +2045,7 @@ const _: () = {
         const NAME: &'static str = "GetAppMarketplaceUrl";
         const SOAP_ACTION: &'static str = "http://schemas.microsoft.com/exchange/services/2006/messages/GetAppMarketplaceUrl";
         const HEADERS: &'static [RequestHeader] = &[RequestHeader::RequestServerVersion];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2047,6 +2061,7 @@ const _: () = {
             RequestHeader::MailboxCulture,
             RequestHeader::TimeZoneContext,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2057,6 +2072,7 @@ const _: () = {
         const NAME: &'static str = "GetClientAccessToken";
         const SOAP_ACTION: &'static str = "http://schemas.microsoft.com/exchange/services/2006/messages/GetClientAccessToken";
         const HEADERS: &'static [RequestHeader] = &[RequestHeader::RequestServerVersion];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2070,6 +2086,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ExchangeImpersonation,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2084,6 +2101,7 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2097,6 +2115,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ManagementRole,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2141,6 +2160,7 @@ const _: () = {
             RequestHeader::TimeZoneContext,
             RequestHeader::ManagementRole,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2154,6 +2174,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ManagementRole,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2168,6 +2189,7 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2182,6 +2204,7 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2197,6 +2220,7 @@ const _: () = {
             RequestHeader::MailboxCulture,
             RequestHeader::TimeZoneContext,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2214,6 +2238,7 @@ const _: () = {
             RequestHeader::DateTimePrecision,
             RequestHeader::ManagementRole,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2224,6 +2249,7 @@ const _: () = {
         const NAME: &'static str = "GetLastPrivateCatalogUpdate";
         const SOAP_ACTION: &'static str = "http://schemas.microsoft.com/exchange/services/2006/messages/GetLastPrivateCatalogUpdate";
         const HEADERS: &'static [RequestHeader] = &[RequestHeader::RequestServerVersion];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2237,6 +2263,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2250,6 +2277,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ManagementRole,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2263,6 +2291,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ManagementRole,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2273,6 +2302,7 @@ const _: () = {
         const NAME: &'static str = "GetMessageTrackingReport";
         const SOAP_ACTION: &'static str = "http://schemas.microsoft.com/exchange/services/2006/messages/GetMessageTrackingReport";
         const HEADERS: &'static [RequestHeader] = &[RequestHeader::RequestServerVersion];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2286,6 +2316,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ManagementRole,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2299,6 +2330,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ManagementRole,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2340,6 +2372,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2353,6 +2386,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ExchangeImpersonation,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2367,6 +2401,7 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2377,6 +2412,7 @@ const _: () = {
         const NAME: &'static str = "GetPrivateCatalogAddIns";
         const SOAP_ACTION: &'static str = "http://schemas.microsoft.com/exchange/services/2006/messages/GetPrivateCatalogAddIns";
         const HEADERS: &'static [RequestHeader] = &[RequestHeader::RequestServerVersion];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2405,6 +2441,7 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2419,6 +2456,7 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2445,6 +2483,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ManagementRole,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2458,6 +2497,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2472,6 +2512,7 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2482,6 +2523,7 @@ const _: () = {
         const NAME: &'static str = "GetSharingFolder";
         const SOAP_ACTION: &'static str = "http://schemas.microsoft.com/exchange/services/2006/messages/GetSharingFolder";
         const HEADERS: &'static [RequestHeader] = &[RequestHeader::RequestServerVersion];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2506,6 +2548,7 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2534,6 +2577,7 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::TimeZoneContext,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2548,6 +2592,7 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2560,6 +2605,7 @@ const _: () = {
         const HEADERS: &'static [RequestHeader] = &[
             RequestHeader::ExchangeImpersonation,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2570,6 +2616,7 @@ const _: () = {
         const NAME: &'static str = "GetUserPhoto";
         const SOAP_ACTION: &'static str = "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserPhoto";
         const HEADERS: &'static [RequestHeader] = &[RequestHeader::RequestServerVersion];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2580,6 +2627,7 @@ const _: () = {
         const NAME: &'static str = "GetUserRetentionPolicyTags";
         const SOAP_ACTION: &'static str = "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserRetentionPolicyTags";
         const HEADERS: &'static [RequestHeader] = &[RequestHeader::RequestServerVersion];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2837,6 +2885,7 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2850,6 +2899,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ManagementRole,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -3009,6 +3059,7 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -3023,6 +3074,7 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 

@@ -18,6 +18,8 @@ table at run time, of the operations that are compiled in. [README.md](../README
 - **SOAP action**: the value of the HTTP header `SOAPAction`, which is sent between double quotes.
 - **Headers**: the elements of the namespace `t` that the operation permits in the header of a
   request.
+- **Reads**: yes if the operation changes nothing on the server (`Operation::ONLY_READS`), so that a request
+  which may have been processed can be sent again.
 - **Features**: the domains that have the operation, each a feature of the crate; any one is enough.
 
 Operations marked with \\* are not in the service description. The schemas have both their elements;
@@ -25,8 +27,8 @@ the action and the headers are those that operations regularly have. `SendNotifi
 because the server sends it, nor `EndInstantSearchSession` because the schemas have no response for
 it.
 
-| Operation | Request | Response | SOAP action | Headers | Features |
-|---|---|---|---|---|---|
+| Operation | Request | Response | SOAP action | Headers | Reads | Features |
+|---|---|---|---|---|---|---|
 ";
 
 pub(super) fn make(project: &Project) -> Result<Files, Error> {
@@ -45,11 +47,12 @@ fn row(operation: &Operation) -> String {
     };
     let mark = if operation.is_published { "" } else { " \\*" };
     format!(
-        "| {name}{mark} | {} | {} | `{}` | {} | {} |\n",
+        "| {name}{mark} | {} | {} | `{}` | {} | {} | {} |\n",
         typed(&operation.request),
         typed(&operation.response),
         operation.soap_action,
         operation.headers.join(", "),
+        if operation.only_reads { "yes" } else { "" },
         operation.condition.features().join(", "),
     )
 }

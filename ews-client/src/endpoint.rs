@@ -70,6 +70,39 @@ impl Endpoint {
         (self.https, &self.host, self.port) == (other.https, &other.host, other.port)
     }
 
+    /// The address that a `Location` names, absolute or relative to this one: `None` if it names none.
+    pub(crate) fn join(&self, location: &str) -> Option<Self> {
+        let location = location.trim();
+        if location.contains("://") {
+            return location.parse().ok();
+        }
+        let origin = format!(
+            "{}://{}",
+            if self.https { "https" } else { "http" },
+            self.authority(false)
+        );
+        if let Some(rest) = location.strip_prefix("//") {
+            let (scheme, _) = origin.split_once(':')?;
+            return format!("{scheme}://{rest}").parse().ok();
+        }
+        if location.starts_with('/') {
+            return format!("{origin}{location}").parse().ok();
+        }
+        if location.is_empty() {
+            return None;
+        }
+        let path = self.path.split('?').next().unwrap_or_default();
+        let (folder, _) = path.rsplit_once('/').unwrap_or_default();
+        format!("{origin}{folder}/{location}").parse().ok()
+    }
+
+    /// The address without its query, which may have anything in it.
+    pub(crate) fn without_query(&self) -> String {
+        let path = self.path.split('?').next().unwrap_or_default();
+        let scheme = if self.https { "https" } else { "http" };
+        format!("{scheme}://{}{path}", self.authority(false))
+    }
+
     /// Host and port, as the header `Host` and a `CONNECT` have them; the default port only `with_port`.
     pub(crate) fn authority(&self, with_port: bool) -> String {
         let default = if self.https { 443 } else { 80 };

@@ -1,12 +1,14 @@
 //! What can go wrong with a call.
 
-use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
-use ews_types::soap;
-use http::StatusCode;
+use ews_types::{RequestHeader, ResponseError, WriteError, soap};
+use http::{HeaderMap, StatusCode};
 
 use crate::Endpoint;
+
+mod display;
 
 /// Why a call has no response: what failed, where, and what helps.
 #[derive(Debug)]
@@ -37,6 +39,8 @@ pub struct Context {
     pub cas_error_code: Option<String>,
     /// How often the call was tried.
     pub tries: u32,
+    /// Whether the server may have processed the request, in this try or an earlier one.
+    pub(crate) maybe_processed: bool,
 }
 
 /// What failed.
@@ -44,7 +48,7 @@ pub struct Context {
 #[non_exhaustive]
 pub enum ErrorKind {
     /// The request has no valid form as XML. Nothing was sent.
-    Write(ews_types::WriteError),
+    Write(WriteError),
     /// The name of the host, or of the proxy, is not known.
     Name {
         /// The name.
@@ -139,6 +143,28 @@ pub enum ErrorKind {
         /// What happened the last time.
         source: Box<ErrorKind>,
     },
+    /// The operation does not permit a header without which the call would mean something else. Nothing was
+    /// sent.
+    NotPermitted {
+        /// The header.
+        header: RequestHeader,
+    },
+    /// What the server says about one action of a list or a page.
+    Response(ResponseError),
+    /// The response has not one result for each action, so that no result can be told to be of an action.
+    ResultCount {
+        /// How many actions the request has.
+        asked: usize,
+        /// How many results the response has.
+        given: usize,
+    },
+    /// There is more to be had, and no way to it.
+    NoNextPage {
+        /// Why.
+        reason: PageReason,
+    },
+    /// A piece of a list failed as a whole: each of its positions has this error.
+    Piece(Arc<Error>),
     /// The client was stopped.
     Closed,
 }
@@ -253,7 +279,41 @@ pub enum RedirectReason {
     NoAddress,
 }
 
+/// Why there is no next page, although there is more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PageReason {
+    /// The response does not name a place behind where its request began: a server that repeats itself makes no
+    /// endless loop.
+    DoesNotAdvance,
+    /// Several folders have more, and their pages cannot be asked for together.
+    SeveralFolders,
+    /// The request has a view that has no pages, such as that of a calendar.
+    NoPages,
+}
+
 impl Error {
+    pub(crate) fn new(kind: ErrorKind, context: Context) -> Self {
+        Self {
+            kind,
+            context: Box::new(context),
+        }
+    }
+
+    /// That the client ended before the call did.
+    pub(crate) fn closed(operation: &'static str) -> Self {
+        Self::of(operation, ErrorKind::Closed)
+    }
+
+    /// An error of which no more is known than the operation.
+    pub(crate) fn of(operation: &'static str, kind: ErrorKind) -> Self {
+        let context = Context {
+            operation,
+            ..Context::default()
+        };
+        Self::new(kind, context)
+    }
+
     /// What failed.
     pub fn kind(&self) -> &ErrorKind {
         &self.kind
@@ -263,13 +323,56 @@ impl Error {
     pub fn context(&self) -> &Context {
         &self.context
     }
-}
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The author of the calls writes it.
-        write!(f, "{:?}", self.kind)
+    /// Whether the server may have done what the request asks for, all the same: a request of an operation that
+    /// changes something should not be sent again then without a look at what is there.
+    pub fn may_have_been_processed(&self) -> bool {
+        match &self.kind {
+            ErrorKind::MaybeProcessed { .. } => true,
+            ErrorKind::Piece(error) => error.may_have_been_processed(),
+            ErrorKind::ResultCount { .. } => true,
+            _ => self.context.maybe_processed,
+        }
+    }
+
+    /// What the server says about the action, if it is that.
+    pub fn response_error(&self) -> Option<&ResponseError> {
+        match &self.kind {
+            ErrorKind::Response(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// The fault by which the server answered, if it is that.
+    pub fn fault(&self) -> Option<&soap::Fault> {
+        self.kind.fault()
     }
 }
 
-impl std::error::Error for Error {}
+impl ErrorKind {
+    /// The fault by which the server answered, the last time.
+    fn fault(&self) -> Option<&soap::Fault> {
+        match self {
+            Self::Reply(soap::Error::Fault(fault)) => Some(fault),
+            Self::MaybeProcessed { source } | Self::RetriesUsedUp { source } => source.fault(),
+            Self::Piece(error) => error.fault(),
+            _ => None,
+        }
+    }
+}
+
+impl Context {
+    /// What the head of a reply says.
+    pub(crate) fn take(&mut self, status: StatusCode, headers: &HeaderMap) {
+        let text = |name: &str| {
+            let value = headers.get(name)?.to_str().ok()?;
+            // A server is not trusted to write less into logs.
+            Some(soap::Excerpt::of(value).to_string())
+        };
+        self.status = Some(status);
+        self.request_id = text("request-id");
+        self.front_end = text("x-feserver");
+        self.back_end = text("x-beserver").or_else(|| text("x-calculatedbetarget"));
+        self.cas_error_code = text("x-caserrorcode");
+    }
+}

@@ -107,6 +107,11 @@ pub enum ErrorKind {
         /// How many bytes are allowed, decompressed.
         limit: u64,
     },
+    /// The head of the reply is larger than allowed, or has too many headers.
+    HeadTooLarge {
+        /// How many bytes are allowed.
+        limit: usize,
+    },
     /// The connection broke, or what came over it is not HTTP.
     Connection {
         /// What the HTTP implementation says.

@@ -51,6 +51,9 @@ pub(crate) struct Incoming {
     pub(crate) connection: u64,
     /// How many bytes of the body came over the wire.
     pub(crate) received: u64,
+    /// Whether the server saw the message. `No`: the reply answers a leg of a handshake, which carried
+    /// none, such as a 503 or a redirect before authentication.
+    pub(crate) processed: Processed,
 }
 
 /// Why there is no reply.

@@ -11,3 +11,7 @@ pub use endpoint::{Endpoint, EndpointError};
 pub use error::{
     AuthenticateReason, Context, Error, ErrorKind, Phase, ProxyReason, RedirectReason, TlsReason,
 };
+pub use transport::{
+    Certificate, ConfigError, Fingerprint, Identity, ProxyAddressError, ProxyChoice, ProxyServer,
+    Trust,
+};

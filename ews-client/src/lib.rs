@@ -1,17 +1,37 @@
 //! A client for Exchange Web Services.
 
+mod builder;
+mod call;
+mod client;
 mod credentials;
 mod endpoint;
 mod error;
 mod exchange;
+mod mailbox;
+mod options;
+mod pages;
+mod pieces;
+mod retry;
 mod transport;
 
+pub use builder::{BuildError, ClientBuilder};
+pub use client::Client;
 pub use credentials::{Credentials, Secret, TokenFuture, TokenProvider, TokenRequest};
 pub use endpoint::{Endpoint, EndpointError};
 pub use error::{
-    AuthenticateReason, Context, Error, ErrorKind, Phase, ProxyReason, RedirectReason, TlsReason,
+    AuthenticateReason, Context, Error, ErrorKind, PageReason, Phase, ProxyReason, RedirectReason,
+    TlsReason,
 };
+pub use mailbox::Mailbox;
+pub use options::CallOptions;
+pub use pages::{PageStream, Pages};
+#[cfg(feature = "sync")]
+pub use pages::Synced;
+pub use pieces::{Listed, PieceStream};
 pub use transport::{
     Certificate, ConfigError, Fingerprint, Identity, ProxyAddressError, ProxyChoice, ProxyServer,
     Trust,
 };
+
+/// The types of requests and responses, and the codec.
+pub use ews_types as types;

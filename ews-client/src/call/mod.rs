@@ -26,7 +26,9 @@ pub(crate) use reply::{Read, happened_to_result, read};
 use crate::client::Client;
 use crate::error::{Context, Error, ErrorKind, Phase};
 use crate::exchange::{Failure, Incoming, Outgoing, Processed, Timeouts};
-use crate::retry::{Happened, Next, Situation, Why, With, lower, next, with_jitter};
+use crate::retry::{
+    Budget, Happened, Next, Pass, Situation, Why, With, lower, next, with_jitter,
+};
 use crate::Endpoint;
 
 /// A request as the loop sees it.
@@ -109,6 +111,8 @@ struct Ended {
     kind: Option<Box<ErrorKind>>,
     /// Where to, for a redirect.
     target: Option<Endpoint>,
+    /// Whether the server surely did not see the message.
+    unseen: bool,
 }
 
 impl Course<'_, '_> {
@@ -126,7 +130,7 @@ impl Course<'_, '_> {
             );
             self.failed += u32::from(is_counted);
             let situation = Situation {
-                repeatable: self.is_repeatable(),
+                repeatable: ended.unseen || self.is_repeatable(),
                 failed: self.failed,
                 redirects: self.redirects,
                 left: self.left(),
@@ -246,7 +250,7 @@ impl Course<'_, '_> {
     }
 
     /// Waits until the account and the server take another call.
-    async fn admission(&self) -> Result<crate::retry::Pass<'_>, Box<ErrorKind>> {
+    async fn admission(&self) -> Result<Pass<'_>, Box<ErrorKind>> {
         let shared = &self.client.shared;
         let budget = self.budget();
         loop {
@@ -284,7 +288,8 @@ impl Course<'_, '_> {
     fn ended_by_reply(&mut self, incoming: &Incoming, reader: Reader<'_>) -> Option<Ended> {
         let ended = reply::ended(incoming, &self.target, &self.client.shared.allowed_hosts, reader);
         let ended = ended?;
-        self.maybe_processed |= reply::may_be_processed(incoming.status, &ended);
+        let unseen = incoming.processed == Processed::No;
+        self.maybe_processed |= !unseen && reply::may_be_processed(incoming.status, &ended);
         let (mut happened, kind, target) = ended;
         if matches!(happened, Happened::Version { .. }) {
             let lower = self.client.view.options.version.is_none()
@@ -298,6 +303,7 @@ impl Course<'_, '_> {
             happened,
             kind,
             target,
+            unseen,
         })
     }
 
@@ -312,6 +318,7 @@ impl Course<'_, '_> {
             happened,
             kind: Some(Box::new(failure.kind)),
             target: None,
+            unseen: failure.processed == Processed::No,
         }
     }
 
@@ -381,7 +388,7 @@ impl Course<'_, '_> {
         self.job.only_reads || self.client.view.options.repeat_writes
     }
 
-    fn budget(&self) -> std::sync::Arc<crate::retry::Budget> {
+    fn budget(&self) -> std::sync::Arc<Budget> {
         let account = self.client.view.impersonated.as_deref();
         self.client.shared.budgets.of(account)
     }

@@ -112,6 +112,10 @@ impl fmt::Display for ErrorKind {
             Self::ReplyTooLarge { limit } => {
                 write!(f, "the reply is larger than the limit of {limit} bytes")
             }
+            Self::HeadTooLarge { limit } => write!(
+                f,
+                "the head of the reply is larger than the limit of {limit} bytes, or has too many headers"
+            ),
             Self::Connection { source } => write!(f, "the connection broke: {source}"),
             Self::Encoding { encoding, source } => {
                 write!(f, "the body of the reply is not {encoding}")?;

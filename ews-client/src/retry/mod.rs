@@ -11,8 +11,8 @@ use std::time::Duration;
 
 pub(crate) use budget::{Budget, Budgets};
 pub(crate) use clock::{Clock, Random, SystemClock, SystemRandom};
-pub(crate) use gate::Gate;
-pub(crate) use versions::{DEFAULT_VERSION, Versions, lower};
+pub(crate) use gate::{Gate, Pass};
+pub(crate) use versions::{Versions, lower};
 
 use crate::RedirectReason;
 

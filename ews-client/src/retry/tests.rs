@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 
+use super::versions::DEFAULT_VERSION;
 use super::*;
 
 const SECOND: Duration = Duration::from_secs(1);

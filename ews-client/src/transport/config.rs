@@ -250,6 +250,12 @@ pub enum ConfigError {
         /// What the TLS implementation says.
         reason: String,
     },
+    /// The user has no form in which it can be sent.
+    #[error("the user cannot log on: {reason}")]
+    User {
+        /// Why not.
+        reason: String,
+    },
     /// The address of a proxy.
     #[error("{variable}: {source}")]
     Proxy {

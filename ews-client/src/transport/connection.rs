@@ -3,6 +3,7 @@
 //! No task stands behind a connection. Whoever holds it drives it, so that dropping the call closes it, and an
 //! idle one does nothing until it is looked at.
 
+use std::fmt;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -41,6 +42,16 @@ pub(crate) struct Connection {
     reusable: bool,
     /// Whether the server knows who the client is, by a handshake on this connection.
     pub(crate) authenticated: bool,
+}
+
+impl fmt::Debug for Connection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Connection")
+            .field("number", &self.number)
+            .field("host", &self.host)
+            .field("authenticated", &self.authenticated)
+            .finish_non_exhaustive()
+    }
 }
 
 /// What one request may cost.
@@ -273,7 +284,8 @@ impl Connection {
 
     /// What an error of HTTP means.
     fn explain(&mut self, error: hyper::Error) -> ErrorKind {
-        if error.is_parse_too_large() {
+        // hyper tells it to servers alone by a method.
+        if error.is_parse() && error.to_string().contains("too large") {
             return ErrorKind::HeadTooLarge { limit: HEAD_LIMIT };
         }
         // A request that was given back says only that the connection ended.

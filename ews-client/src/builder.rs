@@ -1,5 +1,7 @@
 //! The way to a client.
 
+use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,7 +15,7 @@ use crate::credentials::Kind;
 use crate::exchange::Exchange;
 use crate::options::CallOptions;
 use crate::retry::{Budgets, Clock, Gate, Random, SystemClock, SystemRandom, Versions};
-use crate::transport::TransportConfig;
+use crate::transport::{Transport, TransportConfig};
 use crate::{
     ConfigError, Credentials, Endpoint, EndpointError, Identity, ProxyChoice, Secret, Trust,
 };
@@ -35,9 +37,8 @@ const REPLY_LIMIT: u64 = 1 << 30;
 ///     .build()?;
 /// # Ok::<(), ews_client::BuildError>(())
 /// ```
-#[derive(Clone, Debug)]
 #[must_use]
-pub struct ClientBuilder {
+pub struct ClientBuilder<C = Client> {
     address: String,
     credentials: Option<Credentials>,
     options: CallOptions,
@@ -50,6 +51,7 @@ pub struct ClientBuilder {
     trust: Trust,
     identity: Option<Identity>,
     proxy: ProxyChoice,
+    client: PhantomData<fn() -> C>,
 }
 
 /// Why there is no client.
@@ -73,7 +75,7 @@ pub enum BuildError {
     Thread(std::io::Error),
 }
 
-impl ClientBuilder {
+impl<C> ClientBuilder<C> {
     pub(crate) fn new(address: String) -> Self {
         Self {
             address,
@@ -88,6 +90,7 @@ impl ClientBuilder {
             trust: Trust::default(),
             identity: None,
             proxy: ProxyChoice::default(),
+            client: PhantomData,
         }
     }
 
@@ -176,16 +179,6 @@ impl ClientBuilder {
         self
     }
 
-    /// The client. Nothing is sent before its first call.
-    ///
-    /// # Errors
-    ///
-    /// If something of what the client was told cannot be used.
-    pub fn build(self) -> Result<Client, BuildError> {
-        let transport = self.transport()?;
-        self.over(transport, Arc::new(SystemClock), Arc::new(SystemRandom))
-    }
-
     /// What connects to the server.
     pub(crate) fn transport(&self) -> Result<Arc<dyn Exchange>, BuildError> {
         let credentials = self.credentials.clone();
@@ -194,7 +187,7 @@ impl ClientBuilder {
         config.identity = self.identity.clone();
         config.proxy = self.proxy.clone();
         config.connections = self.connections;
-        open(config)
+        Ok(Arc::new(Transport::new(&config)?))
     }
 
     /// The client over this transport, with this time and chance.
@@ -238,6 +231,26 @@ impl ClientBuilder {
     }
 }
 
+impl ClientBuilder<Client> {
+    /// The client. Nothing is sent before its first call.
+    ///
+    /// # Errors
+    ///
+    /// If something of what the client was told cannot be used.
+    pub fn build(self) -> Result<Client, BuildError> {
+        let transport = self.transport()?;
+        self.over(transport, Arc::new(SystemClock), Arc::new(SystemRandom))
+    }
+}
+
+impl<C> fmt::Debug for ClientBuilder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("credentials", &self.credentials)
+            .finish_non_exhaustive()
+    }
+}
+
 /// What of the credentials must not show in a log.
 fn masked(credentials: &Credentials) -> Vec<Secret> {
     match &credentials.0 {
@@ -246,22 +259,4 @@ fn masked(credentials: &Credentials) -> Vec<Secret> {
         Kind::Ntlm { password, .. } => vec![password.clone()],
         Kind::Bearer(_) => Vec::new(),
     }
-}
-
-/// The transport. In its place stands what connects to nothing, until it is there.
-fn open(config: TransportConfig) -> Result<Arc<dyn Exchange>, BuildError> {
-    struct Nowhere(TransportConfig);
-    impl Exchange for Nowhere {
-        fn exchange(&self, _outgoing: crate::exchange::Outgoing) -> crate::exchange::Exchanged<'_> {
-            let _ = &self.0;
-            Box::pin(async {
-                Err(crate::exchange::Failure {
-                    kind: crate::ErrorKind::Closed,
-                    processed: crate::exchange::Processed::No,
-                    head: None,
-                })
-            })
-        }
-    }
-    Ok(Arc::new(Nowhere(config)))
 }

@@ -1,5 +1,7 @@
 //! A client for Exchange Web Services.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod builder;
 mod call;
 mod client;
@@ -12,6 +14,15 @@ mod options;
 mod pages;
 mod pieces;
 mod retry;
+#[cfg(all(
+    test,
+    feature = "mail",
+    feature = "contacts",
+    feature = "folders",
+    feature = "sync",
+    feature = "blocking"
+))]
+mod tests;
 mod transport;
 
 pub use builder::{BuildError, ClientBuilder};

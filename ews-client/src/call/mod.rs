@@ -10,7 +10,7 @@ mod reply;
 pub(crate) mod trace;
 
 use std::future::{Future, poll_fn};
-use std::pin::Pin;
+use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -115,7 +115,7 @@ struct Ended {
     unseen: bool,
 }
 
-impl Course<'_, '_> {
+impl<'c> Course<'c, '_> {
     async fn tries(&mut self, reader: Reader<'_>) -> Result<(), Box<ErrorKind>> {
         loop {
             let outgoing = self.outgoing()?;
@@ -250,8 +250,9 @@ impl Course<'_, '_> {
     }
 
     /// Waits until the account and the server take another call.
-    async fn admission(&self) -> Result<Pass<'_>, Box<ErrorKind>> {
-        let shared = &self.client.shared;
+    async fn admission(&self) -> Result<Pass<'c>, Box<ErrorKind>> {
+        let client: &'c Client = self.client;
+        let shared = &client.shared;
         let budget = self.budget();
         loop {
             let now = shared.clock.now();
@@ -401,11 +402,12 @@ impl Course<'_, '_> {
 }
 
 /// What a future gives, if it does so before the other ends.
-async fn race<F: Future>(
+pub(crate) async fn race<F: Future>(
     future: F,
-    mut end: Pin<Box<dyn Future<Output = ()> + Send>>,
+    end: impl Future<Output = ()>,
 ) -> Option<F::Output> {
-    let mut future = std::pin::pin!(future);
+    let mut future = pin!(future);
+    let mut end = pin!(end);
     poll_fn(|context| {
         if let Poll::Ready(output) = future.as_mut().poll(context) {
             return Poll::Ready(Some(output));

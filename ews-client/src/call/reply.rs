@@ -208,7 +208,7 @@ pub(super) fn happened_to_failure(failure: &Failure) -> Happened {
 /// Whether a reply leaves open if the request was processed.
 pub(super) fn may_be_processed(status: StatusCode, ended: &Ended) -> bool {
     match ended {
-        (Happened::Transient | Happened::Unavailable(_), kind, _) => kind.is_some(),
+        (Happened::Transient | Happened::Unavailable(_), ..) => true,
         (Happened::Final, Some(kind), _) => match &**kind {
             ErrorKind::Reply(soap::Error::Fault(_)) => false,
             ErrorKind::Reply(_) => true,

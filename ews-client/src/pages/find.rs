@@ -4,7 +4,8 @@ use super::sealed::Sealed;
 use super::{PageStream, Pages};
 use crate::Client;
 
-/// Whether a view has a place in it to go on from.
+/// For a response with the attributes of pages: its entries, by what they are known, and whether the view of a request
+/// can be continued.
 macro_rules! by_offsets {
     ($(#[$when:meta])* $request:ident, $entry:ident, $entries:expr, $key:expr, $has_pages:expr) => {
         $(#[$when])*
@@ -52,7 +53,7 @@ by_offsets!(
         }
         _ => Vec::new(),
     },
-    |item: &'_ ews_types::types::Item| item_key(item),
+    item_key,
     |request: &ews_types::messages::FindItemType| {
         use ews_types::messages::ItemView as View;
         matches!(
@@ -67,7 +68,7 @@ by_offsets!(
     FindFolderType,
     Folder,
     |parent| parent.folders.unwrap_or_default().entries,
-    |folder: &'_ ews_types::types::Folder| folder_key(folder),
+    folder_key,
     |_| true
 );
 

@@ -28,45 +28,45 @@ macro_rules! listed {
 
 listed! {
     #[cfg(feature = "items")]
-    ArchiveItemType.item_ids: ItemIdentifier,
+    ArchiveItemType.item_ids: ItemId,
     #[cfg(feature = "items")]
-    ConvertIdType.source_ids: AnyAlternateId,
+    ConvertIdType.source_ids: AlternateId,
     #[cfg(feature = "items")]
-    CopyItemType.item_ids: ItemIdentifier,
+    CopyItemType.item_ids: ItemId,
     #[cfg(feature = "items")]
     CreateAttachmentType.attachments: Attachment,
     #[cfg(feature = "items")]
-    CreateItemType.items: Item,
+    CreateItemType.items: NewItem,
     #[cfg(feature = "items")]
     DeleteAttachmentType.attachment_ids: RequestAttachmentIdType,
     #[cfg(feature = "items")]
-    DeleteItemType.item_ids: ItemIdentifier,
+    DeleteItemType.item_ids: ItemId,
     #[cfg(feature = "items")]
     ExportItemsType.item_ids: ItemIdType,
     #[cfg(feature = "items")]
     GetAttachmentType.attachment_ids: RequestAttachmentIdType,
     #[cfg(feature = "items")]
-    GetItemType.item_ids: ItemIdentifier,
+    GetItemType.item_ids: ItemId,
     #[cfg(feature = "items")]
-    MoveItemType.item_ids: ItemIdentifier,
+    MoveItemType.item_ids: ItemId,
     #[cfg(feature = "items")]
-    SendItemType.item_ids: ItemIdentifier,
+    SendItemType.item_ids: ItemId,
     #[cfg(feature = "items")]
     UpdateItemType.item_changes: ItemChangeType,
     #[cfg(feature = "items")]
     UploadItemsType.items: UploadItemType,
     #[cfg(feature = "mail")]
-    MarkAsJunkType.item_ids: ItemIdentifier,
+    MarkAsJunkType.item_ids: ItemId,
     #[cfg(feature = "folders")]
-    CopyFolderType.folder_ids: FolderIdentifier,
+    CopyFolderType.folder_ids: FolderId,
     #[cfg(feature = "folders")]
     CreateFolderType.folders: Folder,
     #[cfg(feature = "folders")]
-    DeleteFolderType.folder_ids: FolderIdentifier,
+    DeleteFolderType.folder_ids: FolderId,
     #[cfg(feature = "folders")]
-    GetFolderType.folder_ids: FolderIdentifier,
+    GetFolderType.folder_ids: FolderId,
     #[cfg(feature = "folders")]
-    MoveFolderType.folder_ids: FolderIdentifier,
+    MoveFolderType.folder_ids: FolderId,
     #[cfg(feature = "folders")]
     UpdateFolderType.folder_changes: FolderChangeType,
 }

@@ -10,6 +10,8 @@ mod versions;
 use std::time::Duration;
 
 pub(crate) use budget::{Budget, Budgets};
+#[cfg(feature = "blocking")]
+pub(crate) use clock::Sleep;
 pub(crate) use clock::{Clock, Random, SystemClock, SystemRandom};
 pub(crate) use gate::{Gate, Pass};
 pub(crate) use versions::{Versions, lower};

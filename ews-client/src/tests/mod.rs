@@ -1,0 +1,14 @@
+//! Calls over a transport by script: each row of what is retried, pages, pieces, errors, and what is logged.
+
+mod calls;
+mod errors;
+pub(crate) mod fake;
+mod lists;
+mod observed;
+mod paged;
+mod property;
+pub(crate) mod replies;
+mod rows;
+
+#[cfg(feature = "blocking")]
+pub(crate) use paged::folders;

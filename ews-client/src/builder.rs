@@ -202,8 +202,7 @@ impl<C> ClientBuilder<C> {
             .user_agent
             .as_deref()
             .unwrap_or(concat!("ews-client/", env!("CARGO_PKG_VERSION")));
-        let user_agent =
-            HeaderValue::from_str(user_agent).map_err(|_| BuildError::UserAgent)?;
+        let user_agent = HeaderValue::from_str(user_agent).map_err(|_| BuildError::UserAgent)?;
         let shared = Shared {
             endpoint,
             exchange,

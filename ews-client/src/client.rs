@@ -127,6 +127,7 @@ impl Client {
                 permits: T::HEADERS,
                 only_reads: T::ONLY_READS,
                 halves,
+                span: &span,
                 write: &write,
             };
             let mut reader = |body: &[u8]| {
@@ -136,14 +137,14 @@ impl Client {
             };
             let result = call::run(self, job, &mut reader).await;
             let now = self.shared.clock.now();
-            call::trace::done(now.saturating_duration_since(started));
+            call::trace::done(&span, now.saturating_duration_since(started));
             result?;
             // There is a reply where there is no error.
             let reply = response.ok_or_else(|| Error::closed(T::NAME))?;
             call::trace::contained(T::NAME, &reply.report);
             Ok(reply)
         };
-        work.instrument(span).await
+        work.instrument(span.clone()).await
     }
 
     /// The same client, whose calls have these options beside those that it has.

@@ -89,7 +89,10 @@ impl Credentials {
     #[must_use]
     pub fn without_channel_binding(mut self) -> Self {
         #[cfg(feature = "ntlm")]
-        if let Kind::Ntlm { channel_binding, .. } = &mut self.0 {
+        if let Kind::Ntlm {
+            channel_binding, ..
+        } = &mut self.0
+        {
             *channel_binding = false;
         }
         self

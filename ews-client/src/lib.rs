@@ -35,9 +35,9 @@ pub use error::{
 };
 pub use mailbox::Mailbox;
 pub use options::CallOptions;
-pub use pages::{PageStream, Pages};
 #[cfg(feature = "sync")]
 pub use pages::Synced;
+pub use pages::{PageStream, Pages};
 pub use pieces::{Listed, PieceStream};
 pub use transport::{
     Certificate, ConfigError, Fingerprint, Identity, ProxyAddressError, ProxyChoice, ProxyServer,

@@ -44,7 +44,11 @@ fn many_threads_use_one_client() {
         }
     });
     assert_eq!(fake.count(), 80);
-    assert!((2..=8).contains(&fake.most_at_once()), "{}", fake.most_at_once());
+    assert!(
+        (2..=8).contains(&fake.most_at_once()),
+        "{}",
+        fake.most_at_once()
+    );
 }
 
 /// Within asynchronous code, on both kinds of runtime, a call blocks and does not panic.
@@ -53,9 +57,14 @@ fn a_call_works_within_asynchronous_code() {
     let fake = Fake::new(|_, _| ok(read()));
     let client = client(&fake);
     let call = || async { client.call(&reading()).unwrap() };
-    let current = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let current = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
     current.block_on(call());
-    let several = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build().unwrap();
+    let several = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .build()
+        .unwrap();
     several.block_on(call());
     // The last client may go within it, too.
     let last = self::client(&fake);
@@ -65,9 +74,16 @@ fn a_call_works_within_asynchronous_code() {
 /// Streams are iterators.
 #[test]
 fn streams_are_iterators() {
-    let fake = Fake::new(|_, _| ok(response("GetItem", &[("NoError", ""), ("ErrorItemNotFound", "")])));
+    let fake = Fake::new(|_, _| {
+        ok(response(
+            "GetItem",
+            &[("NoError", "<m:Items/>"), ("ErrorItemNotFound", "")],
+        ))
+    });
     let client = client(&fake);
-    let results = client.pieces(GetItem::new(IdOnly, ["A", "B", "C", "D"])).piece_size(2);
+    let results = client
+        .pieces(GetItem::new(IdOnly, ["A", "B", "C", "D"]))
+        .piece_size(2);
     let good: Vec<_> = results.map(|result| result.is_ok()).collect();
     assert_eq!(good, [true, false, true, false]);
 
@@ -101,8 +117,7 @@ fn the_thread_ends_with_the_last_client() {
     let folders = other.find_folders(&crate::tests::folders());
     client.call(&reading()).unwrap();
     assert_eq!(Arc::strong_count(&fake), 2);
-    let thread = client.inner.shared.clone();
-    let thread = Arc::downgrade(&thread);
+    let thread = Arc::downgrade(&client.inner.shared);
     drop((client, other));
     assert!(thread.upgrade().is_some());
     drop(folders);

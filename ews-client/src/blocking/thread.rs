@@ -83,7 +83,11 @@ impl Clock for Background {
     fn sleep(&self, time: Duration) -> Sleep {
         let background = self.clone();
         Box::pin(async move {
-            background.run(tokio::time::sleep_until(Instant::now() + time)).await;
+            // Made by the thread, as it takes a runtime.
+            let end = Instant::now() + time;
+            background
+                .run(async move { tokio::time::sleep_until(end).await })
+                .await;
         })
     }
 }

@@ -46,11 +46,7 @@ fn key(account: Option<&str>, endpoint: &Endpoint) -> Key {
 
 impl Cookies {
     /// The header for a request to this server.
-    pub(super) fn header(
-        &self,
-        account: Option<&str>,
-        endpoint: &Endpoint,
-    ) -> Option<HeaderValue> {
+    pub(super) fn header(&self, account: Option<&str>, endpoint: &Endpoint) -> Option<HeaderValue> {
         let jar = self.jar();
         let cookies = jar.cookies.get(&key(account, endpoint))?;
         let mut text = String::new();
@@ -164,8 +160,16 @@ mod tests {
     fn cookies_stay_with_mailbox_and_server() {
         let cookies = Cookies::default();
         let server = endpoint("https://mail.example.com/EWS/Exchange.asmx");
-        set(&cookies, Some("Ann@example.com"), &server, &["A=1; path=/; secure", "B=2; HttpOnly"]);
-        assert_eq!(header(&cookies, Some("ann@example.com"), &server), "A=1; B=2");
+        set(
+            &cookies,
+            Some("Ann@example.com"),
+            &server,
+            &["A=1; path=/; secure", "B=2; HttpOnly"],
+        );
+        assert_eq!(
+            header(&cookies, Some("ann@example.com"), &server),
+            "A=1; B=2"
+        );
         assert_eq!(header(&cookies, Some("bob@example.com"), &server), "");
         assert_eq!(header(&cookies, None, &server), "");
         let other = endpoint("https://other.example.com/EWS/Exchange.asmx");
@@ -178,9 +182,19 @@ mod tests {
     fn cookies_are_replaced_and_taken_back() {
         let cookies = Cookies::default();
         let server = endpoint("https://mail.example.com/");
-        set(&cookies, None, &server, &["A=1", "B=2", "C=3", "=x", "nothing"]);
+        set(
+            &cookies,
+            None,
+            &server,
+            &["A=1", "B=2", "C=3", "=x", "nothing"],
+        );
         set(&cookies, None, &server, &["A=9", "B=; Max-Age=0"]);
-        set(&cookies, None, &server, &["C=; expires=Thu, 01-Jan-1970 00:00:00 GMT"]);
+        set(
+            &cookies,
+            None,
+            &server,
+            &["C=; expires=Thu, 01-Jan-1970 00:00:00 GMT"],
+        );
         assert_eq!(header(&cookies, None, &server), "A=9");
     }
 }

@@ -188,7 +188,8 @@ fn push(shown: &mut String, text: &str) {
     }
 }
 
-fn without(mut shown: String, known: &[Secret]) -> String {
+/// The text with known secrets hidden.
+pub(super) fn without(mut shown: String, known: &[Secret]) -> String {
     for secret in known {
         let secret = secret.reveal();
         let escaped = secret

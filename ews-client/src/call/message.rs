@@ -77,7 +77,10 @@ pub(super) fn http_headers(
     // The server finds the mailbox without it, by a longer way.
     let anchor = anchor.and_then(|anchor| HeaderValue::from_bytes(anchor.as_bytes()).ok());
     let texts = [
-        (SOAP_ACTION, HeaderValue::try_from(format!("\"{action}\"")).ok()),
+        (
+            SOAP_ACTION,
+            HeaderValue::try_from(format!("\"{action}\"")).ok(),
+        ),
         (CLIENT_REQUEST_ID, HeaderValue::from_str(request_id).ok()),
         (ANCHOR_MAILBOX, anchor),
         (COOKIE, cookies),

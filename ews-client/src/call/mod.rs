@@ -19,17 +19,16 @@ use ews_types::soap::{self, Header, Version};
 use ews_types::{RequestHeader, WriteError};
 use http::{HeaderMap, StatusCode};
 use tokio::time::Instant;
+use tracing::Span;
 
 pub(crate) use cookies::Cookies;
 pub(crate) use reply::{Read, happened_to_result, read};
 
+use crate::Endpoint;
 use crate::client::Client;
 use crate::error::{Context, Error, ErrorKind, Phase};
 use crate::exchange::{Failure, Incoming, Outgoing, Processed, Timeouts};
-use crate::retry::{
-    Budget, Happened, Next, Pass, Situation, Why, With, lower, next, with_jitter,
-};
-use crate::Endpoint;
+use crate::retry::{Budget, Happened, Next, Pass, Situation, Why, With, lower, next, with_jitter};
 
 /// A request as the loop sees it.
 #[derive(Clone, Copy)]
@@ -44,6 +43,8 @@ pub(crate) struct Job<'a> {
     pub(crate) only_reads: bool,
     /// Whether whoever calls sends half of the request if it takes too long, rather than all of it again.
     pub(crate) halves: bool,
+    /// The span of the call.
+    pub(crate) span: &'a Span,
     /// Writes it with these headers.
     pub(crate) write: &'a (dyn Fn(&[Header]) -> Result<String, WriteError> + Send + Sync),
 }
@@ -74,8 +75,7 @@ pub(crate) async fn run(client: &Client, job: Job<'_>, reader: Reader<'_>) -> Re
     let endpoint = &client.shared.endpoint;
     let versioned = job.permits.contains(&RequestHeader::RequestServerVersion);
     let chosen = client.view.options.version.clone();
-    let version = versioned
-        .then(|| chosen.unwrap_or_else(|| client.shared.versions.of(endpoint)));
+    let version = versioned.then(|| chosen.unwrap_or_else(|| client.shared.versions.of(endpoint)));
     let mut course = Course {
         client,
         job,
@@ -219,7 +219,7 @@ impl<'c> Course<'c, '_> {
             true => (limit, Phase::Try, limit),
             false => (left, Phase::Call, self.deadline),
         };
-        trace::sending(&outgoing, &self.context, &shared.masked);
+        trace::sending(self.job.span, &outgoing, &self.context, &shared.masked);
         let sent = outgoing.body.len();
         let exchange = shared.exchange.exchange(outgoing);
         let answer = race(exchange, shared.clock.sleep(limit)).await;
@@ -237,7 +237,7 @@ impl<'c> Course<'c, '_> {
         match answer {
             Ok(incoming) => {
                 self.take_head(incoming.status, &incoming.headers);
-                trace::received(&incoming, sent, &shared.masked);
+                trace::received(self.job.span, &incoming, sent, &shared.masked);
                 Ok(self.ended_by_reply(&incoming, reader))
             }
             Err(failure) => {
@@ -287,7 +287,7 @@ impl<'c> Course<'c, '_> {
     }
 
     fn ended_by_reply(&mut self, incoming: &Incoming, reader: Reader<'_>) -> Option<Ended> {
-        let ended = reply::ended(incoming, &self.target, &self.client.shared.allowed_hosts, reader);
+        let ended = reply::ended(incoming, &self.target, &self.client.shared, reader);
         let ended = ended?;
         let unseen = incoming.processed == Processed::No;
         self.maybe_processed |= !unseen && reply::may_be_processed(incoming.status, &ended);
@@ -380,7 +380,7 @@ impl<'c> Course<'c, '_> {
             && self.client.view.options.version.is_none()
             && shared.versions.of(&shared.endpoint) != *version
         {
-            trace::version(version);
+            trace::version(self.job.span, version);
             shared.versions.remember(&shared.endpoint, version.clone());
         }
     }
@@ -402,10 +402,7 @@ impl<'c> Course<'c, '_> {
 }
 
 /// What a future gives, if it does so before the other ends.
-pub(crate) async fn race<F: Future>(
-    future: F,
-    end: impl Future<Output = ()>,
-) -> Option<F::Output> {
+pub(crate) async fn race<F: Future>(future: F, end: impl Future<Output = ()>) -> Option<F::Output> {
     let mut future = pin!(future);
     let mut end = pin!(end);
     poll_fn(|context| {

@@ -9,10 +9,12 @@ use http::header::{DATE, LOCATION, RETRY_AFTER};
 use http::{HeaderMap, StatusCode};
 
 use super::Reader;
+use super::mask::without;
+use crate::Endpoint;
+use crate::client::Shared;
 use crate::error::{ErrorKind, ProxyReason, RedirectReason};
 use crate::exchange::{Failure, Incoming, Processed};
 use crate::retry::Happened;
-use crate::Endpoint;
 
 /// What the body of a reply is.
 #[derive(Debug)]
@@ -99,12 +101,12 @@ type Ended = (Happened, Option<Box<ErrorKind>>, Option<Endpoint>);
 pub(super) fn ended(
     incoming: &Incoming,
     target: &Endpoint,
-    allowed_hosts: &[String],
+    shared: &Shared,
     reader: Reader<'_>,
 ) -> Option<Ended> {
     let status = incoming.status;
     if matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
-        return Some(redirect(incoming, target, allowed_hosts));
+        return Some(redirect(incoming, target, &shared.allowed_hosts));
     }
     // Faults come with a status of an error, and so do pages of proxies.
     let error = match reader(&incoming.body) {
@@ -131,7 +133,7 @@ pub(super) fn ended(
     };
     let kind = ErrorKind::Status {
         status,
-        excerpt: excerpt.to_string(),
+        excerpt: without(excerpt.to_string(), &shared.masked),
     };
     Some((happened, Some(Box::new(kind)), None))
 }

@@ -28,8 +28,7 @@ pub(crate) fn span(operation: &'static str, mailbox: Option<&str>) -> Span {
     )
 }
 
-pub(super) fn sending(outgoing: &Outgoing, context: &Context, known: &[Secret]) {
-    let span = Span::current();
+pub(super) fn sending(span: &Span, outgoing: &Outgoing, context: &Context, known: &[Secret]) {
     span.record("tries", context.tries);
     if let Some(id) = &context.client_request_id {
         span.record("request_id", id.as_str());
@@ -40,8 +39,7 @@ pub(super) fn sending(outgoing: &Outgoing, context: &Context, known: &[Secret]) 
     }
 }
 
-pub(super) fn received(incoming: &Incoming, sent: usize, known: &[Secret]) {
-    let span = Span::current();
+pub(super) fn received(span: &Span, incoming: &Incoming, sent: usize, known: &[Secret]) {
     span.record("status", incoming.status.as_u16());
     span.record("connection", incoming.connection);
     span.record("sent", sent);
@@ -75,8 +73,8 @@ pub(super) fn failed(error: &Error) {
     debug!(target: "ews_client", %error, "the call failed");
 }
 
-pub(super) fn version(version: &Version) {
-    Span::current().record("version", version.as_str());
+pub(super) fn version(span: &Span, version: &Version) {
+    span.record("version", version.as_str());
     debug!(
         target: "ews_client",
         version = version.as_str(),
@@ -85,8 +83,8 @@ pub(super) fn version(version: &Version) {
 }
 
 /// The end of a call.
-pub(crate) fn done(elapsed: std::time::Duration) {
-    Span::current().record("milliseconds", millis(elapsed));
+pub(crate) fn done(span: &Span, elapsed: std::time::Duration) {
+    span.record("milliseconds", millis(elapsed));
 }
 
 /// What reading left out or kept as it came: nothing of it is silent.

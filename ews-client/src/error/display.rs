@@ -40,9 +40,8 @@ impl Error {
     /// What helps, where it is known.
     fn remedy(&self) -> Option<&'static str> {
         let host = self.context.endpoint.as_ref().map(super::Endpoint::host);
-        let is_online = host.is_some_and(|host| {
-            host == "outlook.office365.com" || host.ends_with(".outlook.com")
-        });
+        let is_online = host
+            .is_some_and(|host| host == "outlook.office365.com" || host.ends_with(".outlook.com"));
         self.kind.remedy(is_online)
     }
 }
@@ -193,7 +192,9 @@ impl ErrorKind {
                     "the request is larger than the server allows, by default 64 MB (maxAllowedContentLength): \
                      send fewer or smaller entries at once"
                 }
-                440 => "the address leads to a login form: check its path, which is /EWS/Exchange.asmx",
+                440 => {
+                    "the address leads to a login form: check its path, which is /EWS/Exchange.asmx"
+                }
                 456 => "the account is blocked, or must log in on the web first",
                 _ => return None,
             },
@@ -221,7 +222,9 @@ impl ErrorKind {
                 "only Basic is spoken with proxies: let the proxy accept it, or use a local proxy that speaks NTLM"
             }
             Self::Tls { reason, .. } => match reason {
-                TlsReason::UnknownAuthority => "add the authority of the server to the client, or pin its certificate",
+                TlsReason::UnknownAuthority => {
+                    "add the authority of the server to the client, or pin its certificate"
+                }
                 TlsReason::WrongName { .. } => "use a name that the certificate has",
                 TlsReason::NothingInCommon => {
                     "servers before 2016 may offer CBC suites only: see the limits of TLS in the documentation"
@@ -299,7 +302,11 @@ impl fmt::Display for ProxyReason {
             Self::CredentialsMissing => f.write_str("wants credentials, and there are none"),
             Self::CredentialsRefused => f.write_str("did not accept the credentials"),
             Self::Scheme { offered } => {
-                write!(f, "wants another kind of credentials: {}", offered.join(", "))
+                write!(
+                    f,
+                    "wants another kind of credentials: {}",
+                    offered.join(", ")
+                )
             }
             Self::Status(status) => write!(f, "answered with HTTP {status}"),
             Self::NotHttp => f.write_str("answered with something that is not HTTP"),
@@ -319,7 +326,10 @@ impl fmt::Display for AuthenticateReason {
                 write!(f, "credentials do not go over http by the scheme {scheme}")
             }
             Self::Handshake(text) => {
-                write!(f, "the server's part of the handshake makes no sense: {text}")
+                write!(
+                    f,
+                    "the server's part of the handshake makes no sense: {text}"
+                )
             }
             Self::NoToken(text) => write!(f, "the provider gave no token: {text}"),
             Self::TokenRefused {
@@ -353,12 +363,8 @@ impl fmt::Display for RedirectReason {
 impl fmt::Display for PageReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::DoesNotAdvance => {
-                "the response names no place behind where its request began"
-            }
-            Self::SeveralFolders => {
-                "in several folders, whose pages cannot be asked for together"
-            }
+            Self::DoesNotAdvance => "the response names no place behind where its request began",
+            Self::SeveralFolders => "in several folders, whose pages cannot be asked for together",
             Self::NoPages => "the view of the request has no pages",
         })
     }

@@ -127,7 +127,10 @@ impl Pages for ews_types::messages::FindConversationType {
     }
 
     fn has_more(&self, message: &<Self::Response as ews_types::Response>::Message) -> bool {
-        let found = message.conversations.as_ref().map_or(0, |found| found.len());
+        let found = message
+            .conversations
+            .as_ref()
+            .map_or(0, |found| found.len());
         let total = message.total_conversations_in_view;
         match &self.page_item_view {
             Some(ews_types::messages::ConversationView::IndexedPageItemView(view)) => {

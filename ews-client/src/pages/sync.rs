@@ -42,17 +42,18 @@ macro_rules! sync {
                 None
             }
 
-            fn has_more(
-                &self,
-                message: &<Self::Response as ews_types::Response>::Message,
-            ) -> bool {
+            fn has_more(&self, message: &<Self::Response as ews_types::Response>::Message) -> bool {
                 message.$includes_last == Some(false)
             }
         }
     };
 }
 
-sync!(SyncFolderItemsType, SyncItemChange, includes_last_item_in_range);
+sync!(
+    SyncFolderItemsType,
+    SyncItemChange,
+    includes_last_item_in_range
+);
 sync!(
     SyncFolderHierarchyType,
     SyncFolderChange,

@@ -44,7 +44,10 @@ where
             Ok(reply) => reply.body.into_results(),
             Err(error) => {
                 if let Some(halves) = halves::<T>(&client, &part, &error) {
-                    halves.into_iter().rev().for_each(|half| parts.push_front(half));
+                    halves
+                        .into_iter()
+                        .rev()
+                        .for_each(|half| parts.push_front(half));
                     continue;
                 }
                 let error = Arc::new(error);
@@ -113,7 +116,9 @@ where
     }
     let missing = || Err(Error::closed(T::NAME));
     let results = results.into_iter();
-    results.map(|result| result.unwrap_or_else(missing)).collect()
+    results
+        .map(|result| result.unwrap_or_else(missing))
+        .collect()
 }
 
 fn put<M>(results: &mut [Option<Result<M, Error>>], at: usize, result: Result<M, Error>) {
@@ -159,7 +164,10 @@ fn is_too_much(error: &Error) -> bool {
         ErrorKind::ReplyTooLarge { .. } => true,
         // With no time left there is none for halves.
         ErrorKind::Timeout { phase, .. } => {
-            matches!(phase, Phase::Try | Phase::FirstByte | Phase::Idle | Phase::Send)
+            matches!(
+                phase,
+                Phase::Try | Phase::FirstByte | Phase::Idle | Phase::Send
+            )
         }
         _ => error
             .fault()

@@ -164,7 +164,9 @@ fn told(wait: Option<Duration>, situation: &Situation, with: With) -> Next {
 /// Again after a pause that doubles with each try.
 fn grown(situation: &Situation, with: With) -> Next {
     let doublings = situation.failed.saturating_sub(1).min(16);
-    let pause = FIRST_PAUSE.saturating_mul(1 << doublings).min(LONGEST_PAUSE);
+    let pause = FIRST_PAUSE
+        .saturating_mul(1 << doublings)
+        .min(LONGEST_PAUSE);
     let pause = with_jitter(pause, situation.random);
     if situation.failed >= MAX_TRIES || pause >= situation.left {
         return Next::Fail(Why::UsedUp);

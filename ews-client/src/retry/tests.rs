@@ -30,8 +30,17 @@ fn pause(next: Next) -> Duration {
 #[test]
 fn only_what_was_not_processed_is_repeated_for_operations_that_write() {
     let lower = Happened::Version { lower: true };
-    let not_processed = [Happened::Busy(None), Happened::NotSent, Happened::TooMany, lower];
-    let unknown = [Happened::Unavailable(None), Happened::Broken, Happened::Transient];
+    let not_processed = [
+        Happened::Busy(None),
+        Happened::NotSent,
+        Happened::TooMany,
+        lower,
+    ];
+    let unknown = [
+        Happened::Unavailable(None),
+        Happened::Broken,
+        Happened::Transient,
+    ];
     for repeatable in [false, true] {
         for happened in not_processed {
             let next = next(happened, &situation(repeatable));

@@ -10,7 +10,7 @@ use ews_types::types::{
 };
 
 use super::fake::{ADDRESS, Fake, Step, builder, client, client_with, ok, with_header};
-use super::replies::{read, reading, response, written, writing};
+use super::replies::{read, reading, response, writing, written};
 use crate::{BuildError, CallOptions, Client, Credentials, ErrorKind};
 
 /// The headers that Exchange wants, and those by which its logs are searched.
@@ -63,10 +63,16 @@ async fn what_cannot_be_impersonated_is_an_error() {
     let fake = Fake::script([]);
     let (client, _) = client(&fake);
     let room = client.impersonate("room@example.com");
-    let error = room.call(&GetUserPhoto::new("ann@example.com", "HR48x48")).await.unwrap_err();
+    let error = room
+        .call(&GetUserPhoto::new("ann@example.com", "HR48x48"))
+        .await
+        .unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::NotPermitted { .. }));
     let text = error.to_string();
-    assert!(text.contains("does not permit the header ExchangeImpersonation"), "{text}");
+    assert!(
+        text.contains("does not permit the header ExchangeImpersonation"),
+        "{text}"
+    );
     assert_eq!(fake.count(), 0);
 }
 
@@ -75,7 +81,11 @@ async fn what_cannot_be_impersonated_is_an_error() {
 async fn headers_go_where_they_are_permitted() {
     let found = response("FindConversation", &[]).replace("m:ResponseMessages/", "m:X/");
     let fake = Fake::new(move |_, outgoing| {
-        match outgoing.body.windows(16).any(|part| part == b"FindConversation") {
+        match outgoing
+            .body
+            .windows(16)
+            .any(|part| part == b"FindConversation")
+        {
             true => ok(found.clone()),
             false => ok(read()),
         }
@@ -90,7 +100,9 @@ async fn headers_go_where_they_are_permitted() {
     let folder = FolderIdType::new("F");
     let mut find = FindConversation::new(folder);
     let view = IndexedPageViewType::new(0, IndexBasePointType::Beginning);
-    find.page_item_view = Some(ews_types::messages::ConversationView::IndexedPageItemView(view));
+    find.page_item_view = Some(ews_types::messages::ConversationView::IndexedPageItemView(
+        view,
+    ));
     let _ = client.call(&find).await;
     let bodies = fake.bodies();
     for part in ["Id=\"UTC\"", ">de-AT<", "Version=\"Exchange2010\""] {
@@ -114,7 +126,10 @@ async fn a_mailbox_names_its_folders() {
     request.folder_ids = [room.folder(Inbox)].into();
     room.call(&request).await.unwrap();
     let body = &fake.bodies()[0];
-    assert!(body.contains("<t:EmailAddress>room@example.com</t:EmailAddress>"), "{body}");
+    assert!(
+        body.contains("<t:EmailAddress>room@example.com</t:EmailAddress>"),
+        "{body}"
+    );
     assert!(!body.contains("ExchangeImpersonation"));
     assert_eq!(fake.header("x-anchormailbox"), ["room@example.com"]);
     assert_eq!(room.address(), "room@example.com");
@@ -135,7 +150,11 @@ async fn an_address_makes_no_other_header() {
 #[tokio::test(start_paused = true)]
 async fn cookies_come_back() {
     let fake = Fake::new(|at, _| match at {
-        0 => with_header(ok(read()), "set-cookie", "X-BackEndCookie=abc; path=/EWS; secure"),
+        0 => with_header(
+            ok(read()),
+            "set-cookie",
+            "X-BackEndCookie=abc; path=/EWS; secure",
+        ),
         _ => ok(read()),
     });
     let (client, _) = client(&fake);
@@ -220,10 +239,19 @@ fn a_builder_checks_what_it_is_told() {
         builder.user_agent(agent).over(fake as _, clock, random)
     };
     assert!(build(ADDRESS, "fine/1.0").is_ok());
-    assert!(matches!(build("mail.example.com", "x"), Err(BuildError::Endpoint(_))));
-    assert!(matches!(build(ADDRESS, "x\r\ny"), Err(BuildError::UserAgent)));
+    assert!(matches!(
+        build("mail.example.com", "x"),
+        Err(BuildError::Endpoint(_))
+    ));
+    assert!(matches!(
+        build(ADDRESS, "x\r\ny"),
+        Err(BuildError::UserAgent)
+    ));
     let nobody = Client::builder(ADDRESS).transport();
     assert!(matches!(nobody, Err(BuildError::NoCredentials)));
     let text = format!("{:?}", builder());
-    assert!(text.contains("alfa") && !text.contains("Moonlight"), "{text}");
+    assert!(
+        text.contains("alfa") && !text.contains("Moonlight"),
+        "{text}"
+    );
 }

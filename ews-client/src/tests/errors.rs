@@ -82,7 +82,10 @@ async fn statuses_have_remedies() {
 #[tokio::test(start_paused = true)]
 async fn what_is_no_envelope_says_what_it_is() {
     for (body, expected) in [
-        ("<html><head><title>Sign in</title></head></html>".to_owned(), "web page"),
+        (
+            "<html><head><title>Sign in</title></head></html>".to_owned(),
+            "web page",
+        ),
         (String::new(), "empty"),
         (read().split_at(300).0.to_owned(), "ends after 300 bytes"),
         ("{\"error\": 1}".to_owned(), "not XML"),
@@ -130,7 +133,10 @@ async fn failures_have_texts_and_remedies() {
             }),
             "another kind of credentials: NTLM; only Basic is spoken with proxies",
         ),
-        (proxy(ProxyReason::Status(StatusCode::FORBIDDEN)), "HTTP 403"),
+        (
+            proxy(ProxyReason::Status(StatusCode::FORBIDDEN)),
+            "HTTP 403",
+        ),
         (authenticate(bound(true)), "switch the channel binding off"),
         (authenticate(bound(false)), "extended protection"),
         (
@@ -141,7 +147,10 @@ async fn failures_have_texts_and_remedies() {
             authenticate(AuthenticateReason::NeedsTls { scheme: "Basic" }),
             "https://",
         ),
-        (ErrorKind::ReplyTooLarge { limit: 1024 }, "limit of 1024 bytes"),
+        (
+            ErrorKind::ReplyTooLarge { limit: 1024 },
+            "limit of 1024 bytes",
+        ),
         (
             ErrorKind::Encoding {
                 encoding: "gzip".to_owned(),
@@ -175,12 +184,30 @@ async fn tries_that_are_used_up_say_what_happened() {
     };
     type Make = Box<dyn Fn() -> ErrorKind + Send>;
     let kinds: [(Make, &str); 6] = [
-        (Box::new(name), "no address for the name mail.example.com: not known"),
-        (Box::new(connect), "no connection to mail.example.com:443: connection refused"),
-        (Box::new(move || phase(Phase::Name)), "name took longer than 30 s"),
-        (Box::new(move || phase(Phase::Connect)), "connecting took longer than 30 s"),
-        (Box::new(move || phase(Phase::Tls)), "TLS took longer than 30 s"),
-        (Box::new(move || phase(Phase::Send)), "sending the request took longer than 30 s"),
+        (
+            Box::new(name),
+            "no address for the name mail.example.com: not known",
+        ),
+        (
+            Box::new(connect),
+            "no connection to mail.example.com:443: connection refused",
+        ),
+        (
+            Box::new(move || phase(Phase::Name)),
+            "name took longer than 30 s",
+        ),
+        (
+            Box::new(move || phase(Phase::Connect)),
+            "connecting took longer than 30 s",
+        ),
+        (
+            Box::new(move || phase(Phase::Tls)),
+            "TLS took longer than 30 s",
+        ),
+        (
+            Box::new(move || phase(Phase::Send)),
+            "sending the request took longer than 30 s",
+        ),
     ];
     for (kind, expected) in kinds {
         let fake = Fake::new(move |_, _| Step::Fail(kind(), Processed::No));
@@ -188,7 +215,10 @@ async fn tries_that_are_used_up_say_what_happened() {
         let error = client.call(&writing()).await.unwrap_err();
         let text = error.to_string();
         assert!(text.contains(expected), "{text}");
-        assert!(text.contains("no more tries follow") && text.contains("10 tries"), "{text}");
+        assert!(
+            text.contains("no more tries follow") && text.contains("10 tries"),
+            "{text}"
+        );
     }
 }
 
@@ -221,7 +251,11 @@ async fn errors_show_no_secret() {
         status(401, format!("Authorization: Basic {token}")),
         ok(format!("<t:TokenValue>{token}</t:TokenValue>")),
         with_header(status(400, ""), "x-caserrorcode", token),
-        with_header(status(302, ""), "location", &format!("https://a.example.com/?t={token}")),
+        with_header(
+            status(302, ""),
+            "location",
+            &format!("https://a.example.com/?t={token}"),
+        ),
     ] {
         let error = error(step).await;
         let shown = format!("{error} {error:?} {:#?}", error.kind());

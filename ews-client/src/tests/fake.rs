@@ -86,26 +86,43 @@ impl Fake {
     }
 
     pub(crate) fn seen(&self) -> Vec<Outgoing> {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.seen
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     pub(crate) fn count(&self) -> usize {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner).len()
+        self.seen
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .len()
     }
 
     pub(crate) fn most_at_once(&self) -> usize {
-        self.running.lock().unwrap_or_else(PoisonError::into_inner).1
+        self.running
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .1
     }
 
     /// How many requests are there now.
     pub(crate) fn running(&self) -> usize {
-        self.running.lock().unwrap_or_else(PoisonError::into_inner).0
+        self.running
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .0
     }
 
     /// The messages that arrived.
     pub(crate) fn bodies(&self) -> Vec<String> {
         let text = |outgoing: &Outgoing| String::from_utf8(outgoing.body.to_vec()).unwrap();
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner).iter().map(text).collect()
+        self.seen
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .iter()
+            .map(text)
+            .collect()
     }
 
     /// A header of each request that arrived.
@@ -123,7 +140,11 @@ struct Running<'f>(&'f Fake);
 
 impl Drop for Running<'_> {
     fn drop(&mut self) {
-        self.0.running.lock().unwrap_or_else(PoisonError::into_inner).0 -= 1;
+        self.0
+            .running
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .0 -= 1;
     }
 }
 
@@ -132,7 +153,10 @@ impl Exchange for Fake {
         Box::pin(async move {
             let mut step = {
                 let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-                let step = (self.respond.lock().unwrap_or_else(PoisonError::into_inner))(seen.len(), &outgoing);
+                let step = (self.respond.lock().unwrap_or_else(PoisonError::into_inner))(
+                    seen.len(),
+                    &outgoing,
+                );
                 seen.push(outgoing);
                 step
             };
@@ -214,7 +238,10 @@ impl Clock for TestClock {
         let pauses = Arc::clone(&self.pauses);
         Box::pin(async move {
             tokio::time::sleep(time).await;
-            pauses.lock().unwrap_or_else(PoisonError::into_inner).push(time);
+            pauses
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(time);
         })
     }
 }
@@ -234,7 +261,11 @@ pub(crate) fn client_with(fake: &Arc<Fake>, builder: ClientBuilder) -> (Client, 
     let clock = Arc::new(TestClock::default());
     let exchange: Arc<dyn Exchange> = Arc::clone(fake) as _;
     let client = builder
-        .over(exchange, Arc::clone(&clock) as _, Arc::new(Counter::default()))
+        .over(
+            exchange,
+            Arc::clone(&clock) as _,
+            Arc::new(Counter::default()),
+        )
         .unwrap();
     (client, clock)
 }

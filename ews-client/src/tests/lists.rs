@@ -21,7 +21,8 @@ fn ids(number: usize) -> Vec<String> {
 fn asked(outgoing: &Outgoing) -> Vec<String> {
     let text = std::str::from_utf8(&outgoing.body).unwrap();
     let ids = text.split("ItemId Id=\"").skip(1);
-    ids.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+    ids.map(|rest| rest.split('"').next().unwrap().to_owned())
+        .collect()
 }
 
 fn item(id: &str) -> String {
@@ -67,16 +68,17 @@ fn delete(number: usize) -> DeleteItem {
 fn shown(
     results: &[Result<ews_types::messages::ItemInfoResponseMessageType, Error>],
 ) -> Vec<String> {
-    let show = |result: &Result<ews_types::messages::ItemInfoResponseMessageType, Error>| match result {
-        Ok(message) => {
-            let items = message.items.as_ref().unwrap();
-            items[0].item_id().unwrap().id.clone()
-        }
-        Err(error) => match error.response_error() {
-            Some(error) => error.response_code().as_str().to_owned(),
-            None => error.to_string(),
-        },
-    };
+    let show =
+        |result: &Result<ews_types::messages::ItemInfoResponseMessageType, Error>| match result {
+            Ok(message) => {
+                let items = message.items.as_ref().unwrap();
+                items[0].item_id().unwrap().id.clone()
+            }
+            Err(error) => match error.response_error() {
+                Some(error) => error.response_code().as_str().to_owned(),
+                None => error.to_string(),
+            },
+        };
     results.iter().map(show).collect()
 }
 
@@ -125,7 +127,11 @@ async fn positions_that_were_not_processed_are_sent_again_alone() {
                 ("ErrorBatchProcessingStopped", ""),
                 ("ErrorBatchProcessingStopped", ""),
             ],
-            1 => vec![("NoError", ""), ("ErrorServerBusy", ""), ("ErrorBatchProcessingStopped", "")],
+            1 => vec![
+                ("NoError", ""),
+                ("ErrorServerBusy", ""),
+                ("ErrorBatchProcessingStopped", ""),
+            ],
             _ => asked.iter().map(|_| ("NoError", "")).collect(),
         };
         let mut counted = counted.lock().unwrap();
@@ -143,7 +149,11 @@ async fn positions_that_were_not_processed_are_sent_again_alone() {
     let asked: Vec<_> = fake.seen().iter().map(asked).collect();
     assert_eq!(
         asked,
-        [&["I0", "I1", "I2", "I3", "I4"][..], &["I2", "I3", "I4"], &["I3", "I4"]]
+        [
+            &["I0", "I1", "I2", "I3", "I4"][..],
+            &["I2", "I3", "I4"],
+            &["I3", "I4"]
+        ]
     );
     assert!(processed.lock().unwrap().values().all(|times| *times == 1));
     assert_eq!(clock.pauses()[0], 4000);
@@ -172,7 +182,10 @@ async fn transient_positions_have_a_bound() {
     });
     let (client, _) = super::fake::client(&fake);
     let results = all(client.pieces(get(3))).await;
-    assert_eq!(shown(&results), ["I0", "ErrorMailboxStoreUnavailable", "I2"]);
+    assert_eq!(
+        shown(&results),
+        ["I0", "ErrorMailboxStoreUnavailable", "I2"]
+    );
     assert!(fake.count() <= 100, "{}", fake.count());
     assert!(fake.seen().iter().skip(1).all(|seen| asked(seen) == ["I1"]));
 }
@@ -186,13 +199,23 @@ async fn an_error_names_its_position_in_the_whole_list() {
             "I150" => ("ErrorItemNotFound", ""),
             _ => ("NoError", ""),
         };
-        ok(response("DeleteItem", &asked.iter().map(code).collect::<Vec<_>>()))
+        ok(response(
+            "DeleteItem",
+            &asked.iter().map(code).collect::<Vec<_>>(),
+        ))
     });
     let (client, _) = client(&fake);
     let results = all(client.pieces(delete(200))).await;
-    let errors: Vec<_> = results.iter().filter_map(|result| result.as_ref().err()).collect();
+    let errors: Vec<_> = results
+        .iter()
+        .filter_map(|result| result.as_ref().err())
+        .collect();
     assert_eq!(errors.len(), 1);
-    assert!(errors[0].to_string().contains("result 151"), "{}", errors[0]);
+    assert!(
+        errors[0].to_string().contains("result 151"),
+        "{}",
+        errors[0]
+    );
     assert_eq!(errors[0].response_error().unwrap().position(), Some(150));
 }
 
@@ -250,9 +273,11 @@ async fn a_piece_that_writes_is_halved_only_if_it_was_refused() {
         let results = all(client.pieces(delete(100))).await;
         assert_eq!(fake.count(), 1, "{kind}");
         assert_eq!(results.len(), 100);
-        assert!(results.iter().all(|result| {
-            result.as_ref().is_err_and(Error::may_have_been_processed)
-        }));
+        assert!(
+            results
+                .iter()
+                .all(|result| { result.as_ref().is_err_and(Error::may_have_been_processed) })
+        );
     }
     let fake = Fake::new(|_, outgoing| match asked(outgoing) {
         asked if asked.len() > 50 => status(413, ""),

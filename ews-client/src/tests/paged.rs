@@ -43,7 +43,9 @@ fn root(ids: &[&str], next: Option<u32>) -> String {
         .map(|id| format!(r#"<t:Message><t:ItemId Id="{id}"/></t:Message>"#))
         .collect();
     let is_last = next.is_none();
-    let offset = next.map_or_else(String::new, |next| format!("IndexedPagingOffset=\"{next}\""));
+    let offset = next.map_or_else(String::new, |next| {
+        format!("IndexedPagingOffset=\"{next}\"")
+    });
     format!(
         "<m:RootFolder {offset} IncludesLastItemInRange=\"{is_last}\" TotalItemsInView=\"9\">\
          <t:Items>{items}</t:Items></m:RootFolder>"
@@ -79,7 +81,10 @@ async fn items_come_over_all_pages_once() {
         ok(page(&["D"], None)),
     ]);
     let (client, _) = client(&fake);
-    assert_eq!(ids(all(client.find_items(&items())).await), ["A", "B", "C", "D"]);
+    assert_eq!(
+        ids(all(client.find_items(&items())).await),
+        ["A", "B", "C", "D"]
+    );
     let offsets = ["Offset=\"0\"", "Offset=\"2\"", "Offset=\"4\""];
     for (body, offset) in fake.bodies().iter().zip(offsets) {
         assert!(body.contains(offset), "{body}");
@@ -186,7 +191,10 @@ async fn other_finds_have_pages() {
         ok(response("FindFolder", &[("NoError", &root)]))
     };
     let more = "IndexedPagingOffset=\"1\" IncludesLastItemInRange=\"false\"";
-    let fake = Fake::script([folder("A", more), folder("B", "IncludesLastItemInRange=\"true\"")]);
+    let fake = Fake::script([
+        folder("A", more),
+        folder("B", "IncludesLastItemInRange=\"true\""),
+    ]);
     let (client, _) = client(&fake);
     assert_eq!(all(client.find_folders(&folders())).await.len(), 2);
 
@@ -218,7 +226,9 @@ async fn other_finds_have_pages() {
     let fake = Fake::script([conversation("A"), conversation("B")]);
     let (client, _) = super::fake::client(&fake);
     let mut find = FindConversation::new(DistinguishedFolderIdType::new(Inbox));
-    find.page_item_view = Some(ews_types::messages::ConversationView::IndexedPageItemView(view()));
+    find.page_item_view = Some(ews_types::messages::ConversationView::IndexedPageItemView(
+        view(),
+    ));
     assert_eq!(all(client.find_conversations(&find)).await.len(), 2);
 }
 
@@ -258,7 +268,10 @@ async fn a_synchronisation_ends_with_its_state() {
     let inbox = TargetFolderIdType::new(DistinguishedFolderIdType::new(Inbox));
     let request = SyncFolderItems::new(IdOnly, inbox, 2);
     let entries = all(client.sync_folder_items(&request)).await;
-    assert_eq!(steps(entries), ["change", "change", "S1 false", "change", "S2 true"]);
+    assert_eq!(
+        steps(entries),
+        ["change", "change", "S1 false", "change", "S2 true"]
+    );
     assert!(fake.bodies()[1].contains(">S1<"));
 
     let operation = "SyncFolderHierarchy";

@@ -46,7 +46,10 @@ pub(crate) fn response(operation: &str, messages: &[(&str, &str)]) -> String {
 pub(crate) fn read() -> String {
     response(
         "GetFolder",
-        &[("NoError", r#"<m:Folders><t:Folder><t:FolderId Id="F1"/></t:Folder></m:Folders>"#)],
+        &[(
+            "NoError",
+            r#"<m:Folders><t:Folder><t:FolderId Id="F1"/></t:Folder></m:Folders>"#,
+        )],
     )
 }
 
@@ -58,10 +61,13 @@ pub(crate) fn written() -> String {
 /// A fault with a code, and perhaps a time to wait.
 pub(crate) fn fault(code: &str, wait: Option<u64>) -> String {
     let wait = wait.map_or_else(String::new, |wait| {
-        format!(r#"<t:MessageXml><t:Value Name="BackOffMilliseconds">{wait}</t:Value></t:MessageXml>"#)
+        format!(
+            r#"<t:MessageXml><t:Value Name="BackOffMilliseconds">{wait}</t:Value></t:MessageXml>"#
+        )
     });
     envelope(&format!(
-        r#"<s:Fault><faultcode>a:{code}</faultcode><faultstring>It failed.</faultstring><detail>
+        r#"<s:Fault><faultcode
+        xmlns:a="http://schemas.microsoft.com/exchange/services/2006/types">a:{code}</faultcode><faultstring>It failed.</faultstring><detail>
         <e:ResponseCode xmlns:e="http://schemas.microsoft.com/exchange/services/2006/errors">{code}</e:ResponseCode>
         {wait}</detail></s:Fault>"#
     ))

@@ -27,7 +27,11 @@ async fn busy_waits_as_long_as_the_server_says() {
 /// HTTP 429 with Retry-After in seconds, and as a date by the server's own clock.
 #[tokio::test(start_paused = true)]
 async fn too_many_requests_wait_as_long_as_the_header_says() {
-    let later = with_header(status(429, ""), "retry-after", "Tue, 01 Dec 2026 10:00:07 GMT");
+    let later = with_header(
+        status(429, ""),
+        "retry-after",
+        "Tue, 01 Dec 2026 10:00:07 GMT",
+    );
     let later = with_header(later, "date", "Tue, 01 Dec 2026 10:00:00 GMT");
     let fake = Fake::script([
         with_header(status(429, ""), "retry-after", "3"),
@@ -52,7 +56,10 @@ async fn a_back_off_that_is_too_long_is_an_error_at_once() {
     };
     assert_eq!(*wait, 3600 * SECOND);
     let error = client.call(&reading()).await.unwrap_err();
-    assert!(matches!(error.kind(), ErrorKind::BackOff { .. }), "{error:?}");
+    assert!(
+        matches!(error.kind(), ErrorKind::BackOff { .. }),
+        "{error:?}"
+    );
     assert_eq!(fake.count(), 1);
     assert_eq!(clock.pauses(), [0_u128; 0]);
     // Another mailbox has a budget of its own, and who has the time waits.
@@ -173,7 +180,10 @@ async fn what_may_have_been_processed_is_sent_again_only_if_it_reads() {
     let (client, _) = super::fake::client(&fake);
     let error = client.call(&writing()).await.unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::MaybeProcessed { .. }));
-    assert!(error.to_string().contains("may have been processed"), "{error}");
+    assert!(
+        error.to_string().contains("may have been processed"),
+        "{error}"
+    );
 }
 
 const TRANSIENT: [&str; 5] = [
@@ -209,9 +219,21 @@ async fn transient_codes_are_not_tried_again_by_operations_that_write() {
         let (client, _) = client(&fake);
         let error = client.call(&writing()).await.unwrap_err();
         assert!(error.may_have_been_processed(), "{code}");
-        assert_eq!(error.fault().unwrap().response_code.as_ref().unwrap().as_str(), code);
+        assert_eq!(
+            error
+                .fault()
+                .unwrap()
+                .response_code
+                .as_ref()
+                .unwrap()
+                .as_str(),
+            code
+        );
         let reply = client.call(&writing()).await.unwrap();
-        assert_eq!(reply.into_result().unwrap_err().response_code().as_str(), code);
+        assert_eq!(
+            reply.into_result().unwrap_err().response_code().as_str(),
+            code
+        );
         assert_eq!(fake.count(), 2);
     }
 }
@@ -255,10 +277,22 @@ async fn a_lower_version_is_found_and_remembered() {
         let fake = Fake::script([refused(), refused(), ok(written()), ok(written())]);
         let (client, clock) = client(&fake);
         client.call(&writing()).await.unwrap();
-        client.impersonate("ann@example.com").call(&writing()).await.unwrap();
-        let versions = ["Exchange2013_SP1", "Exchange2013", "Exchange2010_SP2", "Exchange2010_SP2"];
+        client
+            .impersonate("ann@example.com")
+            .call(&writing())
+            .await
+            .unwrap();
+        let versions = [
+            "Exchange2013_SP1",
+            "Exchange2013",
+            "Exchange2010_SP2",
+            "Exchange2010_SP2",
+        ];
         for (body, version) in fake.bodies().iter().zip(versions) {
-            assert!(body.contains(&format!("Version=\"{version}\"")), "{version}: {body}");
+            assert!(
+                body.contains(&format!("Version=\"{version}\"")),
+                "{version}: {body}"
+            );
         }
         assert_eq!(clock.pauses(), [0_u128; 0]);
     }
@@ -295,7 +329,11 @@ async fn redirects_are_followed_where_they_may_be() {
     ]);
     let (client, _) = client(&fake);
     client.call(&writing()).await.unwrap();
-    let targets: Vec<_> = fake.seen().iter().map(|seen| seen.target.to_string()).collect();
+    let targets: Vec<_> = fake
+        .seen()
+        .iter()
+        .map(|seen| seen.target.to_string())
+        .collect();
     assert_eq!(
         targets,
         [
@@ -317,9 +355,17 @@ async fn redirects_are_followed_where_they_may_be() {
 async fn redirects_elsewhere_are_errors() {
     use RedirectReason::{Method, NoAddress, OtherHost};
     for (code, target, expected) in [
-        (307, "https://other.example.com/EWS?wctx=moonlight", OtherHost),
+        (
+            307,
+            "https://other.example.com/EWS?wctx=moonlight",
+            OtherHost,
+        ),
         (308, "http://mail.example.com/EWS/Exchange.asmx", OtherHost),
-        (307, "https://mail.example.com:444/EWS/Exchange.asmx", OtherHost),
+        (
+            307,
+            "https://mail.example.com:444/EWS/Exchange.asmx",
+            OtherHost,
+        ),
         (301, "https://mail.example.com/EWS/Exchange.asmx", Method),
         (302, "https://login.example.com/adfs?moonlight", Method),
         (303, "/owa/auth?moonlight", Method),
@@ -334,11 +380,19 @@ async fn redirects_elsewhere_are_errors() {
         };
         let (client, _) = client_with(&fake, builder);
         let error = client.call(&writing()).await.unwrap_err();
-        let ErrorKind::Redirect { reason, target: shown, .. } = error.kind() else {
+        let ErrorKind::Redirect {
+            reason,
+            target: shown,
+            ..
+        } = error.kind()
+        else {
             panic!("{target}: {error:?}");
         };
         assert_eq!(*reason, expected, "{target}");
-        assert!(!format!("{error} {error:?} {shown}").contains("moonlight"), "{error}");
+        assert!(
+            !format!("{error} {error:?} {shown}").contains("moonlight"),
+            "{error}"
+        );
     }
 }
 

@@ -20,7 +20,7 @@ use super::progress::Progress;
 use super::tls::{Secured, Tls};
 use super::wire::Wire;
 use crate::exchange::{Failure, Processed};
-use crate::{ErrorKind, Phase};
+use crate::{ErrorKind, Phase, TlsReason};
 
 /// How long the head of a reply may be, in bytes.
 pub(crate) const HEAD_LIMIT: usize = 64 * 1024;
@@ -198,16 +198,28 @@ impl Connection {
         let processed = self.progress.processed();
         match result {
             Ok(Ok(response)) => Ok(response),
-            Ok(Err(mut error)) => Err(Failure {
-                // What hyper gives back, it has not begun to write.
-                processed: if error.take_message().is_some() {
-                    Processed::No
-                } else {
-                    processed
-                },
-                kind: self.explain(error.into_error()),
-                head: None,
-            }),
+            Ok(Err(mut error)) => {
+                let given_back = error.take_message().is_some();
+                let kind = self.explain(error.into_error());
+                // What hyper gives back, it has not begun to write. A server that refuses the client's certificate
+                // reads nothing, though TLS 1.3 tells so after the client has written.
+                let refused = matches!(
+                    kind,
+                    ErrorKind::Tls {
+                        reason: TlsReason::ClientCertificate,
+                        ..
+                    }
+                );
+                Err(Failure {
+                    kind,
+                    processed: if given_back || refused {
+                        Processed::No
+                    } else {
+                        processed
+                    },
+                    head: None,
+                })
+            }
             Err(kind) => Err(Failure {
                 kind,
                 processed,

@@ -40,6 +40,8 @@ pub(crate) struct Connection {
     progress: Arc<Progress>,
     tls: Arc<dyn Tls>,
     reusable: bool,
+    /// Whether a request has gone over it.
+    used: bool,
     /// Whether the server knows who the client is, by a handshake on this connection.
     pub(crate) authenticated: bool,
 }
@@ -101,6 +103,7 @@ impl Connection {
             progress,
             tls,
             reusable: true,
+            used: false,
             authenticated: false,
         })
     }
@@ -142,7 +145,8 @@ impl Connection {
     ) -> Result<Reply, Failure> {
         self.reusable = false;
         let length = request.body().size_hint().exact().unwrap_or(u64::MAX);
-        self.progress.begin(length);
+        self.progress.begin(length, self.used);
+        self.used = true;
         let response = self.head(request, limits).await?;
         let (head, body) = response.into_parts();
         let gathered = match self.body(&head.headers, body, limits).await {

@@ -6,6 +6,7 @@ use flate2::write::GzEncoder;
 use std::io::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::io::AsyncWriteExt as _;
 
 use super::server::{Peer, Server, call, outgoing, transport};
 use crate::ErrorKind;
@@ -329,6 +330,8 @@ async fn replies_may_end_with_the_connection() {
         let server = Server::https(move |mut peer| async move {
             peer.request().await;
             peer.raw(reply).await;
+            // In good order: by TLS, an end without a word may be one that somebody else made.
+            peer.io.shutdown().await.unwrap();
         })
         .await;
         let transport = transport();

@@ -145,6 +145,13 @@ impl FromStr for Endpoint {
                 });
             }
         };
+        // A port that is none is no port to the parser, as if it were absent.
+        let after_host = authority
+            .rsplit_once(']')
+            .map_or(authority, |(_, rest)| rest);
+        if after_host.contains(':') && uri.port_u16().is_none() {
+            return Err(not_absolute());
+        }
         let host = host
             .trim_start_matches('[')
             .trim_end_matches(']')

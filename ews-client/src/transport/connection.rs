@@ -20,7 +20,7 @@ use super::progress::Progress;
 use super::tls::{Secured, Tls};
 use super::wire::Wire;
 use crate::exchange::{Failure, Processed};
-use crate::{ErrorKind, Phase};
+use crate::{ErrorKind, Phase, TlsReason};
 
 /// How long the head of a reply may be, in bytes.
 pub(crate) const HEAD_LIMIT: usize = 64 * 1024;
@@ -40,6 +40,8 @@ pub(crate) struct Connection {
     progress: Arc<Progress>,
     tls: Arc<dyn Tls>,
     reusable: bool,
+    /// Whether a request has gone over it.
+    used: bool,
     /// Whether the server knows who the client is, by a handshake on this connection.
     pub(crate) authenticated: bool,
 }
@@ -101,6 +103,7 @@ impl Connection {
             progress,
             tls,
             reusable: true,
+            used: false,
             authenticated: false,
         })
     }
@@ -142,7 +145,8 @@ impl Connection {
     ) -> Result<Reply, Failure> {
         self.reusable = false;
         let length = request.body().size_hint().exact().unwrap_or(u64::MAX);
-        self.progress.begin(length);
+        self.progress.begin(length, self.used);
+        self.used = true;
         let response = self.head(request, limits).await?;
         let (head, body) = response.into_parts();
         let gathered = match self.body(&head.headers, body, limits).await {
@@ -198,16 +202,28 @@ impl Connection {
         let processed = self.progress.processed();
         match result {
             Ok(Ok(response)) => Ok(response),
-            Ok(Err(mut error)) => Err(Failure {
-                // What hyper gives back, it has not begun to write.
-                processed: if error.take_message().is_some() {
-                    Processed::No
-                } else {
-                    processed
-                },
-                kind: self.explain(error.into_error()),
-                head: None,
-            }),
+            Ok(Err(mut error)) => {
+                let given_back = error.take_message().is_some();
+                let kind = self.explain(error.into_error());
+                // What hyper gives back, it has not begun to write. A server that refuses the client's certificate
+                // reads nothing, though TLS 1.3 tells so after the client has written.
+                let refused = matches!(
+                    kind,
+                    ErrorKind::Tls {
+                        reason: TlsReason::ClientCertificate,
+                        ..
+                    }
+                );
+                Err(Failure {
+                    kind,
+                    processed: if given_back || refused {
+                        Processed::No
+                    } else {
+                        processed
+                    },
+                    head: None,
+                })
+            }
             Err(kind) => Err(Failure {
                 kind,
                 processed,

@@ -32,6 +32,8 @@ struct State {
     error: Option<io::Error>,
     /// Whether the connection is idle, and looked at.
     looking: bool,
+    /// Whether nothing of the request has gone to the system, and the connection was idle before it.
+    untouched: bool,
 }
 
 impl State {
@@ -45,13 +47,14 @@ impl Progress {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A request begins whose body has so many bytes.
-    pub(crate) fn begin(&self, body: u64) {
+    /// A request begins whose body has so many bytes, on a connection that was idle or is new.
+    pub(crate) fn begin(&self, body: u64, was_idle: bool) {
         let mut state = self.state();
         *state = State {
             body,
             left: body,
             sent: state.sent,
+            untouched: was_idle,
             broken: state.broken,
             error: state.error.take(),
             ..State::default()
@@ -94,6 +97,11 @@ impl Progress {
     /// The system took bytes.
     pub(crate) fn sent(&self, bytes: usize) {
         self.state().sent += u64::try_from(bytes).unwrap_or(u64::MAX);
+    }
+
+    /// Whether the next bytes are the first after a while: true once.
+    pub(crate) fn is_first_after_idleness(&self) -> bool {
+        std::mem::take(&mut self.state().untouched)
     }
 
     /// Bytes came, or the end.

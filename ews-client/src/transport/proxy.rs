@@ -113,6 +113,11 @@ impl FromStr for ProxyServer {
         let uri: Uri = format!("http://{address}/")
             .parse()
             .map_err(|_| ProxyAddressError::NotAnAddress)?;
+        // A port that is none is no port to the parser, as if it were absent.
+        let after_host = address.rsplit_once(']').map_or(address, |(_, rest)| rest);
+        if after_host.contains(':') && uri.port_u16().is_none() {
+            return Err(ProxyAddressError::NotAnAddress);
+        }
         let host = uri.host().unwrap_or_default();
         let host = host.trim_start_matches('[').trim_end_matches(']');
         if host.is_empty() {

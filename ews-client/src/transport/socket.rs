@@ -55,6 +55,20 @@ impl Socket {
     }
 }
 
+impl Socket {
+    /// Looks once more at a connection that was idle, right before the first byte of a request goes: what was closed
+    /// in between has not seen the request.
+    fn look(&self) -> io::Result<()> {
+        if self.progress.is_first_after_idleness() && !self.is_quiet() {
+            return Err(io::Error::new(
+                io::ErrorKind::ConnectionAborted,
+                "the server closed the connection while it was idle",
+            ));
+        }
+        Ok(())
+    }
+}
+
 impl AsyncRead for Socket {
     fn poll_read(
         mut self: Pin<&mut Self>,
@@ -73,6 +87,7 @@ impl AsyncWrite for Socket {
         cx: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
+        self.look()?;
         let taken = ready!(Pin::new(&mut self.tcp).poll_write(cx, bytes))?;
         self.progress.sent(taken);
         Poll::Ready(Ok(taken))
@@ -83,6 +98,7 @@ impl AsyncWrite for Socket {
         cx: &mut Context<'_>,
         pieces: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
+        self.look()?;
         let taken = ready!(Pin::new(&mut self.tcp).poll_write_vectored(cx, pieces))?;
         self.progress.sent(taken);
         Poll::Ready(Ok(taken))

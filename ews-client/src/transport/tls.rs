@@ -208,7 +208,16 @@ fn reason(error: &rustls::Error) -> TlsReason {
             | AlertDescription::UnknownCA
             | AlertDescription::AccessDenied,
         ) => TlsReason::ClientCertificate,
-        other => TlsReason::Other(other.to_string()),
+        other => {
+            let mut text = other.to_string();
+            // The verifier has no variant for it.
+            if text.contains("CaUsedAsEndEntity") {
+                text.push_str(
+                    "; the server shows the certificate of an authority as its own: pin it",
+                );
+            }
+            TlsReason::Other(text)
+        }
     }
 }
 
@@ -226,6 +235,15 @@ fn certificate_reason(error: &CertificateError) -> TlsReason {
         },
         // Of the verifier of a pinned certificate alone.
         CertificateError::ApplicationVerificationFailure => TlsReason::NotPinned,
-        other => TlsReason::Other(other.to_string()),
+        other => {
+            let mut text = other.to_string();
+            // The verifier has no variant for it.
+            if text.contains("CaUsedAsEndEntity") {
+                text.push_str(
+                    "; the server shows the certificate of an authority as its own: pin it",
+                );
+            }
+            TlsReason::Other(text)
+        }
     }
 }

@@ -68,6 +68,20 @@ pub(crate) struct Shared {
     pub(crate) masked: Vec<Secret>,
 }
 
+impl Shared {
+    /// Fewer calls go at once from now on, over fewer connections.
+    pub(crate) fn fewer(&self) {
+        self.exchange.set_limit(self.gate.fewer());
+    }
+
+    /// A call went well: after some of them more go at once again.
+    pub(crate) fn went_well(&self) {
+        if let Some(limit) = self.gate.went_well() {
+            self.exchange.set_limit(limit);
+        }
+    }
+}
+
 /// What a clone can have of its own.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct View {

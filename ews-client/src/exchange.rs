@@ -85,4 +85,7 @@ pub(crate) trait Exchange: Send + Sync {
     /// Sends a request and reads its reply. Dropping the future gives the connection up, and harms no
     /// other request.
     fn exchange(&self, outgoing: Outgoing) -> Exchanged<'_>;
+
+    /// Keeps no more connections than this from now on, at least one: the server said that there are too many.
+    fn set_limit(&self, connections: usize);
 }

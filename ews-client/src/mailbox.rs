@@ -45,9 +45,10 @@ impl Mailbox {
         name: impl Into<DistinguishedFolderIdNameType>,
     ) -> DistinguishedFolderIdType {
         let mut id = DistinguishedFolderIdType::new(name);
-        let mut mailbox = EmailAddressType::default();
-        mailbox.email_address = Some(self.address.to_string());
-        id.mailbox = Some(mailbox);
+        id.mailbox = Some(EmailAddressType {
+            email_address: Some(self.address.to_string()),
+            ..EmailAddressType::default()
+        });
         id
     }
 

@@ -63,8 +63,10 @@ impl CallOptions {
     /// The time zone of dates without one, by its name in Windows, such as `W. Europe Standard Time`;
     /// [`ews_types::time_zones`] has the names of IANA for them.
     pub fn time_zone(self, windows_name: impl Into<String>) -> Self {
-        let mut zone = TimeZoneDefinitionType::default();
-        zone.id = Some(windows_name.into());
+        let zone = TimeZoneDefinitionType {
+            id: Some(windows_name.into()),
+            ..TimeZoneDefinitionType::default()
+        };
         self.header(TimeZoneContextType::new(zone))
     }
 

@@ -1,4 +1,5 @@
 //! The blocking client: over the same transport by script, on real threads and in real time.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -112,6 +112,10 @@ impl Exchange for Remote {
             })
         })
     }
+
+    fn set_limit(&self, connections: usize) {
+        self.inner.set_limit(connections);
+    }
 }
 
 /// Polls a future to its end, and blocks the thread in between, whatever thread it is.

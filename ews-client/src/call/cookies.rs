@@ -134,6 +134,7 @@ impl fmt::Debug for Cookies {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

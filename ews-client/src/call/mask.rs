@@ -206,6 +206,7 @@ pub(super) fn without(mut shown: String, known: &[Secret]) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -52,7 +52,7 @@ where
                 }
                 let error = Arc::new(error);
                 for at in part.positions {
-                    put(&mut results, at, Err(piece_error::<T>(&error)));
+                    put(&mut results, at, Err(piece_error(&error)));
                 }
                 continue;
             }
@@ -62,7 +62,7 @@ where
             let error = Error::of(T::NAME, ErrorKind::ResultCount { asked, given });
             let error = Arc::new(error);
             for at in part.positions {
-                put(&mut results, at, Err(piece_error::<T>(&error)));
+                put(&mut results, at, Err(piece_error(&error)));
             }
             continue;
         }
@@ -107,7 +107,7 @@ where
                     let account = client.view.impersonated.as_deref();
                     client.shared.budgets.of(account).block_until(now + pause);
                 }
-                With::Fewer => client.shared.gate.fewer(),
+                With::Fewer => client.shared.fewer(),
                 _ => {}
             }
             client.shared.clock.sleep(pause).await;
@@ -127,7 +127,7 @@ fn put<M>(results: &mut [Option<Result<M, Error>>], at: usize, result: Result<M,
     }
 }
 
-fn piece_error<T: Listed>(error: &Arc<Error>) -> Error {
+fn piece_error(error: &Arc<Error>) -> Error {
     let context = error.context().clone();
     Error::new(ErrorKind::Piece(Arc::clone(error)), context)
 }

@@ -59,25 +59,27 @@ impl Gate {
         self.state().limit
     }
 
-    /// Half as many from now on.
-    pub(crate) fn fewer(&self) {
+    /// Half as many from now on. Gives how many that are.
+    pub(crate) fn fewer(&self) -> usize {
         let mut state = self.state();
         let limit = (state.limit / 2).max(1);
         let excess = state.limit - limit;
         state.debt += excess - self.semaphore.forget_permits(excess);
         state.limit = limit;
         state.good = 0;
+        limit
     }
 
     /// A call went well: one more is let through after as many of them as go at once, four times over.
-    pub(crate) fn went_well(&self) {
+    /// Gives how many those are, if that changes.
+    pub(crate) fn went_well(&self) -> Option<usize> {
         let mut state = self.state();
         if state.limit >= self.most {
-            return;
+            return None;
         }
         state.good += 1;
         if state.good < 4 * state.limit {
-            return;
+            return None;
         }
         state.good = 0;
         state.limit += 1;
@@ -86,6 +88,7 @@ impl Gate {
         } else {
             self.semaphore.add_permits(1);
         }
+        Some(state.limit)
     }
 
     fn state(&self) -> std::sync::MutexGuard<'_, State> {

@@ -1,4 +1,5 @@
 //! Each row of the table of what is retried, as the pure function has it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::time::Duration;
 

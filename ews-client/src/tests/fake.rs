@@ -68,6 +68,8 @@ pub(crate) struct Fake {
     seen: Mutex<Vec<Outgoing>>,
     /// How many requests are there now, and how many there were at most.
     running: Mutex<(usize, usize)>,
+    /// What it was told about connections.
+    limits: Mutex<Vec<usize>>,
 }
 
 impl Fake {
@@ -76,6 +78,7 @@ impl Fake {
             respond: Mutex::new(Box::new(respond)),
             seen: Mutex::default(),
             running: Mutex::default(),
+            limits: Mutex::default(),
         })
     }
 
@@ -104,6 +107,14 @@ impl Fake {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .1
+    }
+
+    /// How many connections it may have, each time that this changed.
+    pub(crate) fn limits(&self) -> Vec<usize> {
+        self.limits
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// How many requests are there now.
@@ -149,6 +160,11 @@ impl Drop for Running<'_> {
 }
 
 impl Exchange for Fake {
+    fn set_limit(&self, connections: usize) {
+        let mut limits = self.limits.lock().unwrap_or_else(PoisonError::into_inner);
+        limits.push(connections);
+    }
+
     fn exchange(&self, outgoing: Outgoing) -> Exchanged<'_> {
         Box::pin(async move {
             let mut step = {

@@ -1,4 +1,5 @@
 //! Calls over a transport by script: each row of what is retried, pages, pieces, errors, and what is logged.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod calls;
 mod errors;
@@ -7,6 +8,7 @@ mod lists;
 mod observed;
 mod paged;
 mod property;
+mod redirects;
 pub(crate) mod replies;
 mod rows;
 

@@ -90,7 +90,7 @@ fn server(done: Done, random: fastrand::Rng) -> impl FnMut(usize, &Outgoing) -> 
 
 /// A call that reads or writes, by turns, with its identifier, and whether it came to a success.
 async fn call(client: Client, at: usize) -> (String, Result<bool, Error>) {
-    if at % 2 == 0 {
+    if at.is_multiple_of(2) {
         let id = format!("R{at}");
         let reply = client.call(&GetItem::new(IdOnly, [id.as_str()])).await;
         return (id, reply.map(|reply| reply.into_result().is_ok()));

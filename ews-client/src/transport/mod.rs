@@ -86,12 +86,6 @@ impl Transport {
         })
     }
 
-    /// Changes how many connections there may be to one host at once; at least one. Those that are in use
-    /// stay.
-    pub(crate) fn set_limit(&self, connections: usize) {
-        self.pool.set_limit(connections);
-    }
-
     async fn send(&self, outgoing: Outgoing) -> Result<Incoming, Failure> {
         self.authenticator.may_go_to(&outgoing.target)?;
         let lease = self.pool.lease(&outgoing.target).await;
@@ -165,6 +159,10 @@ fn arrived(answer: Answer, connection: Connection, lease: Lease) -> Incoming {
 impl Exchange for Transport {
     fn exchange(&self, outgoing: Outgoing) -> Exchanged<'_> {
         Box::pin(self.send(outgoing))
+    }
+
+    fn set_limit(&self, connections: usize) {
+        self.pool.set_limit(connections);
     }
 }
 

@@ -7,10 +7,14 @@ pub(crate) mod fake;
 mod lists;
 mod observed;
 mod paged;
+#[cfg(feature = "ntlm")]
+mod peer;
 mod property;
 mod redirects;
 pub(crate) mod replies;
 mod rows;
+mod server;
+mod whole;
 
 #[cfg(feature = "blocking")]
 pub(crate) use paged::folders;

@@ -13,10 +13,10 @@ use crate::exchange::Processed;
 
 /// A subscriber that writes down all that it gets.
 #[derive(Clone, Default)]
-struct Log(Arc<Mutex<String>>);
+pub(super) struct Log(Arc<Mutex<String>>);
 
 impl Log {
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         self.0.lock().unwrap().clone()
     }
 
@@ -138,7 +138,7 @@ const COOKIE: &str = "c0ffee-session-5f3a";
 
 /// The forms in which a secret could show: as it is, in base 64 (at each of three offsets), hexadecimal, decimal, and
 /// as `Debug` shows bytes.
-fn forms(secret: &str) -> Vec<String> {
+pub(super) fn forms(secret: &str) -> Vec<String> {
     let bytes = secret.as_bytes();
     let mut forms = vec![secret.to_owned()];
     for skipped in 0..3 {

@@ -86,9 +86,9 @@ impl Credentials {
     /// server on which something else ends TLS, such as a proxy that inspects it.
     ///
     /// It changes nothing about other kinds of credentials than NTLM.
+    #[cfg(feature = "ntlm")]
     #[must_use]
     pub fn without_channel_binding(mut self) -> Self {
-        #[cfg(feature = "ntlm")]
         if let Kind::Ntlm {
             channel_binding, ..
         } = &mut self.0
@@ -101,9 +101,9 @@ impl Credentials {
     /// Lets NTLM go over http, too, where whoever listens can try passwords at home.
     ///
     /// It changes nothing about other kinds of credentials: these never do.
+    #[cfg(feature = "ntlm")]
     #[must_use]
     pub fn allow_without_tls(mut self) -> Self {
-        #[cfg(feature = "ntlm")]
         if let Kind::Ntlm { without_tls, .. } = &mut self.0 {
             *without_tls = true;
         }

@@ -4,6 +4,13 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
+#[cfg(any(
+    feature = "items",
+    feature = "folders",
+    feature = "sync",
+    feature = "search",
+    feature = "settings"
+))]
 use ews_types::types::{
     DistinguishedFolderIdNameType, DistinguishedFolderIdType, EmailAddressType,
 };
@@ -15,12 +22,15 @@ use crate::Client;
 /// It is a [`Client`] whose calls are about this mailbox, and makes identifiers of its folders.
 ///
 /// ```no_run
+/// # #[cfg(feature = "folders")]
+/// # mod example {
 /// use ews_client::Client;
 /// use ews_client::types::types::DistinguishedFolderIdNameType::Inbox;
 ///
 /// # fn run(client: Client) {
 /// let room = client.mailbox("room@example.com");
 /// let inbox = room.folder(Inbox);
+/// # }
 /// # }
 /// ```
 #[derive(Clone)]
@@ -40,6 +50,13 @@ impl Mailbox {
     }
 
     /// The identifier of a folder that every mailbox has, in this mailbox.
+    #[cfg(any(
+        feature = "items",
+        feature = "folders",
+        feature = "sync",
+        feature = "search",
+        feature = "settings"
+    ))]
     pub fn folder(
         &self,
         name: impl Into<DistinguishedFolderIdNameType>,

@@ -24,6 +24,13 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use ews_types::soap::Reply;
+#[cfg(any(
+    feature = "items",
+    feature = "folders",
+    feature = "sync",
+    feature = "search",
+    feature = "settings"
+))]
 use ews_types::types::{DistinguishedFolderIdNameType, DistinguishedFolderIdType};
 use ews_types::{Operation, Response};
 
@@ -187,6 +194,13 @@ impl Mailbox {
     }
 
     /// The identifier of a folder that every mailbox has, in this mailbox.
+    #[cfg(any(
+        feature = "items",
+        feature = "folders",
+        feature = "sync",
+        feature = "search",
+        feature = "settings"
+    ))]
     pub fn folder(
         &self,
         name: impl Into<DistinguishedFolderIdNameType>,

@@ -3,6 +3,7 @@
 //! A piece is a call of its own. Its results go back to the positions of the whole list, whatever was sent how
 //! often: only positions that the server did not process, or that only read, are sent again.
 
+#[cfg(any(feature = "items", feature = "folders"))]
 mod lists;
 mod work;
 

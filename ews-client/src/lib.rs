@@ -4,6 +4,7 @@ mod credentials;
 mod endpoint;
 mod error;
 mod exchange;
+#[cfg_attr(not(test), expect(dead_code, reason = "the calls will use it"))]
 mod transport;
 
 pub use credentials::{Credentials, Secret, TokenFuture, TokenProvider, TokenRequest};

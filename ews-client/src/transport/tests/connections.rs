@@ -256,3 +256,27 @@ async fn unknown_hosts_are_named() {
         "{failure:?}"
     );
 }
+
+/// A connection does not outlive the runtime that made it: a client that is used in the next one makes another.
+#[test]
+fn a_client_outlives_its_runtime() {
+    let runtime = || {
+        let mut builder = tokio::runtime::Builder::new_current_thread();
+        builder.enable_all().build().unwrap()
+    };
+    let serving = runtime();
+    let server = serving.block_on(Server::https(Peer::serve));
+    let url = server.url();
+    let (end, ended) = tokio::sync::oneshot::channel::<()>();
+    let thread = std::thread::spawn(move || serving.block_on(ended));
+    let transport = transport();
+    for number in 1..=3 {
+        let runtime = runtime();
+        for _ in 0..2 {
+            let incoming = runtime.block_on(transport.exchange(outgoing(&url, "<call/>")));
+            assert_eq!(incoming.unwrap().connection, number);
+        }
+    }
+    end.send(()).unwrap();
+    let _ = thread.join();
+}

@@ -92,6 +92,11 @@ async fn the_limit_holds_and_changes() {
         assert!(done.unwrap());
     }
     assert_eq!(server.seen().len(), 12);
+    // Of those that are idle, the last that was used stays.
+    transport.set_limit(1);
+    gate.add_permits(2);
+    let first = call(&transport, &server).await.unwrap().connection;
+    assert_eq!(call(&transport, &server).await.unwrap().connection, first);
 }
 
 /// Lower and higher limits in any order neither lose places nor make some.

@@ -126,6 +126,10 @@ mod retry;
     feature = "blocking"
 ))]
 mod tests;
+#[cfg_attr(
+    not(feature = "ntlm"),
+    allow(dead_code, reason = "channel binding is for NTLM alone")
+)]
 mod transport;
 
 pub use builder::{BuildError, ClientBuilder};

@@ -44,7 +44,11 @@ pub(super) fn implementation(context: &Context<'_>, operation: &Operation) -> To
     let response = context.path(&operation.response.item);
     let name = &operation.name;
     let action = &operation.soap_action;
-    let only_reads = operation.only_reads.then(|| quote!(const ONLY_READS: bool = true;));
+    let only_reads = operation.only_reads.then(|| {
+        quote!(
+            const ONLY_READS: bool = true;
+        )
+    });
     let headers = operation.headers.iter().map(|header| ident(header));
     quote! {
         impl Operation for #request {

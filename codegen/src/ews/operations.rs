@@ -95,10 +95,34 @@ mod tests {
 
     /// What the name of an operation begins with that changes something.
     const WRITING: [&str; 28] = [
-        "*", "Add", "Apply", "Archive", "Copy", "Create", "Delete", "Disable", "Empty", "End", "Execute",
+        "*",
+        "Add",
+        "Apply",
+        "Archive",
+        "Copy",
+        "Create",
+        "Delete",
+        "Disable",
+        "Empty",
+        "End",
+        "Execute",
         "Hide",
-        "Install", "Mark", "Move", "Play", "Refresh", "Register", "Remove", "Report", "Send", "Set",
-        "Start", "Subscribe", "Uninstall", "Unpin", "Unsubscribe", "Up",
+        "Install",
+        "Mark",
+        "Move",
+        "Play",
+        "Refresh",
+        "Register",
+        "Remove",
+        "Report",
+        "Send",
+        "Set",
+        "Start",
+        "Subscribe",
+        "Uninstall",
+        "Unpin",
+        "Unsubscribe",
+        "Up",
     ];
 
     /// A row that is not as the head of the table says would give an operation other elements.

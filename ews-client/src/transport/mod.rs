@@ -114,10 +114,8 @@ impl Transport {
                     restarts += 1;
                 }
                 Err(stopped) => {
-                    // A refusal is a reply, too: the connection is as good as before.
-                    if stopped.failure.processed == Processed::No {
-                        lease.give_back(connection);
-                    }
+                    // A refusal is a reply, too: the connection may be as good as before.
+                    lease.give_back(connection);
                     return Err(stopped.failure);
                 }
             }

@@ -70,12 +70,16 @@ impl Pool {
         }
     }
 
-    /// Changes how many connections there may be to one server. Those that are in use stay.
+    /// Changes how many connections there may be to one server. Those that are in use stay; of those that are
+    /// idle, the ones that were used last.
     pub(crate) fn set_limit(&self, limit: usize) {
         let mut hosts = locked(&self.hosts);
         hosts.limit = limit;
         for host in hosts.by_origin.values() {
             host.gate.set_limit(limit);
+            let mut idle = locked(&host.idle);
+            let surplus = idle.len().saturating_sub(limit);
+            idle.drain(..surplus);
         }
     }
 

@@ -92,6 +92,11 @@ async fn the_limit_holds_and_changes() {
         assert!(done.unwrap());
     }
     assert_eq!(server.seen().len(), 12);
+    // Of those that are idle, the last that was used stays.
+    transport.set_limit(1);
+    gate.add_permits(2);
+    let first = call(&transport, &server).await.unwrap().connection;
+    assert_eq!(call(&transport, &server).await.unwrap().connection, first);
 }
 
 /// Lower and higher limits in any order neither lose places nor make some.
@@ -255,4 +260,28 @@ async fn unknown_hosts_are_named() {
         matches!(&failure.kind, ErrorKind::Name { host, .. } if host == "nobody.invalid"),
         "{failure:?}"
     );
+}
+
+/// A connection does not outlive the runtime that made it: a client that is used in the next one makes another.
+#[test]
+fn a_client_outlives_its_runtime() {
+    let runtime = || {
+        let mut builder = tokio::runtime::Builder::new_current_thread();
+        builder.enable_all().build().unwrap()
+    };
+    let serving = runtime();
+    let server = serving.block_on(Server::https(Peer::serve));
+    let url = server.url();
+    let (end, ended) = tokio::sync::oneshot::channel::<()>();
+    let thread = std::thread::spawn(move || serving.block_on(ended));
+    let transport = transport();
+    for number in 1..=3 {
+        let runtime = runtime();
+        for _ in 0..2 {
+            let incoming = runtime.block_on(transport.exchange(outgoing(&url, "<call/>")));
+            assert_eq!(incoming.unwrap().connection, number);
+        }
+    }
+    end.send(()).unwrap();
+    let _ = thread.join();
 }

@@ -4,11 +4,12 @@ use bytes::Bytes;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::io::Write as _;
-use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::AsyncWriteExt as _;
 
-use super::server::{Peer, Server, call, outgoing, transport};
+use super::super::body::Message;
+use super::super::connection::Limits;
+use super::server::{Server, call, outgoing, transport};
 use crate::ErrorKind;
 use crate::exchange::{Exchange as _, Failure, Incoming, Processed};
 
@@ -52,7 +53,7 @@ async fn a_request_that_was_not_sent_whole_is_not_processed() {
             }
         })
         .await;
-        let body = Bytes::from(vec![b'x'; 64 << 20]);
+        let body = Bytes::from(vec![b'x'; 32 << 20]);
         let failure = failed(transport().exchange(outgoing(&server.url(), body)).await);
         assert_eq!(failure.processed, Processed::No, "{failure:?}");
         assert!(
@@ -76,7 +77,7 @@ async fn an_early_answer_is_used() {
             }
         })
         .await;
-        let body = Bytes::from(vec![b'x'; 64 << 20]);
+        let body = Bytes::from(vec![b'x'; 32 << 20]);
         let transport = transport();
         let incoming = transport
             .exchange(outgoing(&server.url(), body))
@@ -103,7 +104,7 @@ async fn after_an_early_answer_the_connection_is_left() {
     })
     .await;
     let transport = transport();
-    let body = Bytes::from(vec![b'x'; 64 << 20]);
+    let body = Bytes::from(vec![b'x'; 32 << 20]);
     let incoming = transport
         .exchange(outgoing(&server.url(), body))
         .await
@@ -285,38 +286,113 @@ async fn an_idle_connection_that_speaks_is_left() {
     }
 }
 
-/// The server closes idle connections at the very moment at which the next call comes: at least 99 of 100 calls succeed or are
-/// known not to be processed, and none reaches the server twice.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_close_at_the_very_moment_is_known() {
-    let server = Server::https(|mut peer| async move {
-        let mut wait = peer.number as u64;
-        while let Ok(Some(_)) = tokio::time::timeout(
-            // Between 0 and 600 µs after the reply, about when the next call comes.
-            Duration::from_micros(wait * 37 % 600),
-            peer.request(),
-        )
-        .await
-        {
+/// A connection that was closed after it was looked at, but before the first byte of the request: the system would take the
+/// request, and nobody would know. HTTP sees the end before it writes, or the second look right before the first byte
+/// does: the request was not processed.
+#[tokio::test]
+async fn a_close_after_the_look_is_known() {
+    let close = std::sync::Arc::new(tokio::sync::Notify::new());
+    let ended = std::sync::Arc::new(tokio::sync::Notify::new());
+    let (closes, closed) = (close.clone(), ended.clone());
+    let server = Server::https(move |mut peer| {
+        let (closes, closed) = (closes.clone(), closed.clone());
+        async move {
+            peer.request().await;
             peer.reply(200, "", "<ok/>").await;
-            wait += 1;
+            closes.notified().await;
+            drop(peer);
+            // On the loopback the end is there as soon as it was sent.
+            closed.notify_one();
         }
     })
     .await;
-    let transport = Arc::new(transport());
-    let (mut unknown, mut succeeded) = (0, 0);
+    let limits = Limits {
+        first_byte: Duration::from_secs(20),
+        idle: Duration::from_secs(20),
+        reply: 1 << 20,
+    };
+    let request = || {
+        let mut request = http::Request::new(Message::new(Bytes::from_static(b"<call/>")));
+        *request.method_mut() = http::Method::POST;
+        request
+    };
+    let transport = transport();
+    let target = server.url().parse().unwrap();
+    let mut connection = transport
+        .connector
+        .connect(&target, limits.idle)
+        .await
+        .unwrap();
+    assert_eq!(
+        connection.send(request(), limits).await.unwrap().body,
+        "<ok/>"
+    );
+    assert!(connection.is_alive().await);
+    close.notify_one();
+    ended.notified().await;
+    let failure = connection.send(request(), limits).await.unwrap_err();
+    assert_eq!(failure.processed, Processed::No, "{failure:?}");
+    assert!(!connection.is_reusable());
+}
+
+/// The server closes idle connections at the moment at which the next call comes. No call reaches the server twice, and few
+/// are of unknown fate: those that were under way while the server closed. Server and client have clocks of their own: by
+/// one clock they would always meet. How many are unknown depends on how busy the machine is, on an idle one 1 of 500.
+#[test]
+fn a_close_at_the_very_moment_is_known() {
+    let (give, take) = std::sync::mpsc::channel();
+    let (end, ended) = tokio::sync::oneshot::channel::<()>();
+    let serving = std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread();
+        let runtime = { runtime }.enable_all().build().unwrap();
+        runtime.block_on(async {
+            let server = Server::https(|mut peer| async move {
+                let mut wait = peer.number as u64;
+                loop {
+                    wait = (wait * 37 + 11) % 12;
+                    let idle = Duration::from_millis(1 + wait);
+                    let Ok(Some(_)) = tokio::time::timeout(idle, peer.request()).await else {
+                        return;
+                    };
+                    peer.reply(200, "", "<ok/>").await;
+                }
+            })
+            .await;
+            give.send(server.url()).unwrap();
+            let _ = ended.await;
+            server.seen().len()
+        })
+    });
+    let url = take.recv().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = { runtime }.enable_all().build().unwrap();
+    let transport = transport();
+    let (mut unknown, mut succeeded, mut connections) = (Vec::new(), 0, 0);
     let calls = 500;
-    for call_number in 0..calls {
-        match call(&transport, &server).await {
-            Ok(_) => succeeded += 1,
-            Err(failure) if failure.processed == Processed::Unknown => unknown += 1,
+    for number in 0..calls {
+        let result = runtime.block_on(transport.exchange(outgoing(&url, "<call/>")));
+        match result {
+            Ok(incoming) => {
+                succeeded += 1;
+                connections = incoming.connection;
+            }
+            Err(failure) if failure.processed == Processed::Unknown => unknown.push(failure),
             Err(_) => {}
         }
-        tokio::time::sleep(Duration::from_micros(call_number % 400)).await;
+        std::thread::sleep(Duration::from_micros(number * 7919 % 12_000));
     }
-    eprintln!("{succeeded} of {calls} succeeded, {unknown} unknown");
-    assert!(unknown * 100 <= calls, "{unknown} of {calls}");
-    assert!(server.seen().len() as u64 <= calls);
+    end.send(()).unwrap();
+    let seen = serving.join().unwrap();
+    eprintln!(
+        "{succeeded} of {calls} by {connections} connections, {} unknown",
+        unknown.len()
+    );
+    assert!(
+        unknown.len() * 10 <= calls as usize,
+        "{} of {calls}",
+        unknown.len()
+    );
+    assert!(seen as u64 <= calls, "{seen}");
 }
 
 /// Replies without a length end with the connection, which is not used again; so does one of HTTP 1.0.
@@ -353,11 +429,11 @@ async fn without_tls_it_is_the_same() {
     use super::ntlm::credentials;
     use super::server::config;
     for (reset, body, processed) in [
-        (true, 64 << 20, Processed::No),
-        (false, 64 << 20, Processed::No),
+        (true, 32 << 20, Processed::No),
+        (false, 32 << 20, Processed::No),
         (false, 7, Processed::Unknown),
     ] {
-        let server = Server::http(move |mut peer: Peer| async move {
+        let server = Server::http(move |mut peer| async move {
             // The leg without a message: the server wants no authentication.
             peer.request().await;
             peer.reply(200, "", "").await;

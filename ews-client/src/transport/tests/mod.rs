@@ -17,7 +17,9 @@ mod interrupted;
 mod ntlm;
 #[cfg(feature = "ntlm")]
 mod peer;
+mod progress;
 mod proxy;
+mod secrets;
 mod server;
 mod timeouts;
 mod tls;

@@ -86,7 +86,8 @@ fn reason(failure: &Failure) -> &ProxyReason {
 #[tokio::test]
 async fn refusals_have_a_reason() {
     let server = Server::https(Peer::serve).await;
-    let answers: [(&str, fn(&ProxyReason) -> bool); 6] = [
+    type Expected = fn(&ProxyReason) -> bool;
+    let answers: [(&str, Expected); 6] = [
         (
             "HTTP/1.1 407 -\r\nProxy-Authenticate: Negotiate\r\nProxy-Authenticate: NTLM\r\n\r\n",
             |reason| matches!(reason, ProxyReason::Scheme { offered } if offered == &["Negotiate", "NTLM"]),

@@ -96,7 +96,7 @@ async fn sending_has_a_limit() {
         std::future::pending::<()>().await;
     })
     .await;
-    let mut outgoing = outgoing(&server.url(), Bytes::from(vec![b'x'; 64 << 20]));
+    let mut outgoing = outgoing(&server.url(), Bytes::from(vec![b'x'; 32 << 20]));
     outgoing.timeouts.idle = SHORT;
     let processed = too_long(&transport(), outgoing, Phase::Send).await;
     assert_eq!(processed, Processed::No);

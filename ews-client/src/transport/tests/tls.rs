@@ -203,7 +203,8 @@ async fn client_certificates_are_shown() {
 /// What a server says that has no version or suite in common, and what is not TLS at all.
 #[tokio::test]
 async fn servers_may_have_nothing_in_common() {
-    let answers: [(&[u8], fn(&TlsReason) -> bool); 4] = [
+    type Expected = fn(&TlsReason) -> bool;
+    let answers: [(&[u8], Expected); 4] = [
         // Alerts: handshake_failure, protocol_version.
         (b"\x15\x03\x03\x00\x02\x02\x28", |reason| {
             matches!(reason, TlsReason::NothingInCommon)

@@ -25,7 +25,7 @@ pub use conversion::{Source, Through};
 pub use facets::{Facets, Pattern, PatternPlace, Rule};
 pub use methods::{AlternativeMethods, CommonMember, Form, Wider};
 pub use module::{Module, Part};
-pub use operation::{Operation, OperationElement};
+pub use operation::{Operation, OperationElement, RequestList};
 pub use response::{
     Detail, Member, MessageAlternative, MessageList, Messages, Response, ResponseMessage, Status,
 };

@@ -257,6 +257,9 @@ pub(crate) struct ListedOperation {
     pub(crate) only_reads: bool,
     /// The request headers that it permits: local names.
     pub(crate) headers: Vec<&'static str>,
+    /// Local name of the child element of the request that is a list, of which each entry gets a response
+    /// message, where there is one.
+    pub(crate) asks: Option<&'static str>,
     /// Local name of the request.
     pub(crate) request: &'static str,
     /// Local name of the response; versions of the schemas may differ in it.

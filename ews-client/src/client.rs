@@ -115,7 +115,6 @@ impl Client {
     pub async fn call<T>(&self, request: &T) -> Result<Reply<T::Response>, Error>
     where
         T: Operation + Sync,
-        T::Response: Send,
     {
         self.call_in(request, false).await
     }
@@ -128,7 +127,6 @@ impl Client {
     ) -> Result<Reply<T::Response>, Error>
     where
         T: Operation + Sync,
-        T::Response: Send,
     {
         let span = call::trace::span(T::NAME, self.view.anchor.as_deref());
         let work = async {

@@ -156,13 +156,6 @@ pub enum ErrorKind {
     },
     /// What the server says about one action of a list or a page.
     Response(ResponseError),
-    /// The response has not one result for each action, so that no result can be told to be of an action.
-    ResultCount {
-        /// How many actions the request has.
-        asked: usize,
-        /// How many results the response has.
-        given: usize,
-    },
     /// There is more to be had, and no way to it.
     NoNextPage {
         /// Why.
@@ -335,7 +328,6 @@ impl Error {
         match &self.kind {
             ErrorKind::MaybeProcessed { .. } => true,
             ErrorKind::Piece(error) => error.may_have_been_processed(),
-            ErrorKind::ResultCount { .. } => true,
             _ => self.context.maybe_processed,
         }
     }

@@ -50,7 +50,7 @@ use crate::response::Response;
 /// schema set lacks an element is not there.
 pub trait Operation: Element {
     /// What the server answers. It may answer with a SOAP fault instead.
-    type Response: Element + Response;
+    type Response: Element + Response + Send + Sync + 'static;
     /// Name, such as `GetItem`.
     const NAME: &'static str;
     /// The value of the HTTP header `SOAPAction`, which is sent between double quotes.
@@ -61,6 +61,24 @@ pub trait Operation: Element {
     /// can be sent again. `false` where it is not known, as for operations that the service description does
     /// not have.
     const ONLY_READS: bool = false;
+
+    /// How many results this request asks for: one for each entry of the list of items, folders,
+    /// attachments or the like that it names. `None` where there is no such list, or nobody knows whether
+    /// servers give each entry a result; docs/operations.md has the list of each operation.
+    ///
+    /// Results go by position, so that those of a reply with another number are of no known entry:
+    /// [`soap::call`](crate::soap::call) gives [`Error::ResultCount`](crate::soap::Error::ResultCount).
+    ///
+    /// ```
+    /// use ews_types::{Operation, messages, types::DefaultShapeNamesType::IdOnly};
+    ///
+    /// let request = messages::GetItem::new(IdOnly, ["AAMk", "AAMl"]);
+    /// assert_eq!(request.results_asked(), Some(2));
+    /// assert_eq!(messages::GetRoomLists::default().results_asked(), None);
+    /// ```
+    fn results_asked(&self) -> Option<usize> {
+        None
+    }
 }
 
 /// An element in the header of a request's envelope, by which a client says how the server shall

@@ -50,6 +50,13 @@ pub(super) fn implementation(context: &Context<'_>, operation: &Operation) -> To
         )
     });
     let headers = operation.headers.iter().map(|header| ident(header));
+    let results_asked = operation.asks.as_ref().map(|list| {
+        let (member, entries) = (ident(&list.member), ident(&list.entries));
+        quote! {
+            #[inline]
+            fn results_asked(&self) -> Option<usize> { Some(self.#member.#entries.len()) }
+        }
+    });
     quote! {
         impl Operation for #request {
             type Response = #response;
@@ -57,6 +64,7 @@ pub(super) fn implementation(context: &Context<'_>, operation: &Operation) -> To
             const SOAP_ACTION: &'static str = #action;
             const HEADERS: &'static [RequestHeader] = &[#(RequestHeader::#headers),*];
             #only_reads
+            #results_asked
         }
     }
 }

@@ -76,6 +76,7 @@ fn rows() -> Vec<ListedOperation> {
                 name,
                 only_reads: effect == READS,
                 headers: headers.split(' ').collect(),
+                asks: irregular(),
                 request: irregular().unwrap_or(name),
                 responses: match irregular() {
                     Some(names) => names.split(' ').map(str::to_owned).collect(),
@@ -139,7 +140,8 @@ mod tests {
             for response in &row.responses {
                 assert!(elements.insert(response.clone()), "{row:?}");
             }
-            for name in elements.iter().chain([&row.action.to_owned()]) {
+            let asks = row.asks.map(str::to_owned);
+            for name in elements.iter().chain([&row.action.to_owned()]).chain(&asks) {
                 let is_name = name.chars().all(|c| c.is_ascii_alphanumeric());
                 assert!(is_name || name.starts_with(UNLISTED), "{row:?}");
             }

@@ -17,6 +17,8 @@ pub struct Operation {
     pub headers: Vec<&'static str>,
     /// Whether it changes nothing on the server, so that a request can be sent again.
     pub only_reads: bool,
+    /// The list in the request of which each entry gets a response message, in its order.
+    pub asks: Option<RequestList>,
     /// Whether the service description has the operation.
     pub is_published: bool,
     /// The page that describes it.
@@ -32,4 +34,15 @@ pub struct OperationElement {
     pub local: String,
     /// The item that stands for the element.
     pub item: Path,
+}
+
+/// A list in a request, which is always there.
+#[derive(Debug)]
+pub struct RequestList {
+    /// Local name of its element.
+    pub local: String,
+    /// Identifier of the member.
+    pub member: String,
+    /// Identifier of the field of the list's type that has the entries.
+    pub entries: String,
 }

@@ -6,11 +6,12 @@ use ews_codegen::{Errors, Options};
 
 use super::generation::scratch;
 
-/// Two operations, whole. Elements are added from line 25 on.
+/// Two operations, whole. Elements are added from line 26 on.
 const MESSAGES: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
     targetNamespace="http://schemas.microsoft.com/exchange/services/2006/messages">
   <xs:complexType name="ResponseMessageType"/>
+  <xs:complexType name="IdsType"><xs:sequence><xs:element name="Id" type="xs:string" maxOccurs="9"/></xs:sequence></xs:complexType>
   <xs:complexType name="MessagesType">
     <xs:choice maxOccurs="unbounded">
       <xs:element name="GetFolderResponseMessage" type="m:ResponseMessageType"/>
@@ -27,9 +28,9 @@ const MESSAGES: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"
       <xs:extension base="m:ListType"/>
     </xs:complexContent>
   </xs:complexType>
-  <xs:element name="GetFolder"><xs:complexType/></xs:element>
+  <xs:element name="GetFolder"><xs:complexType><xs:sequence><xs:element name="FolderIds" type="m:IdsType"/></xs:sequence></xs:complexType></xs:element>
   <xs:element name="GetFolderResponse" type="m:ListType"/>
-  <xs:element name="GetItem"><xs:complexType/></xs:element>
+  <xs:element name="GetItem"><xs:complexType><xs:sequence><xs:element name="ItemIds" type="m:IdsType"/></xs:sequence></xs:complexType></xs:element>
   <xs:element name="GetItemResponse" type="m:GetItemResponseType"/>
 </xs:schema>
 "#;
@@ -90,7 +91,7 @@ fn each_request_has_a_response() {
         assert_eq!(
             errors(test, &with(&[element])),
             [format!(
-                "messages.xsd:25: element m:{element} belongs to no operation; \
+                "messages.xsd:26: element m:{element} belongs to no operation; \
                  declare the element m:{other}, {remedy}"
             )]
         );
@@ -102,7 +103,7 @@ fn each_request_has_a_response() {
 fn each_operation_has_a_domain() {
     assert_eq!(
         errors("omissions_domain", &with(&["GetStar", "GetStarResponse"])),
-        ["messages.xsd:25: operation GetStar has no domain; \
+        ["messages.xsd:26: operation GetStar has no domain; \
              add GetStar to a row of codegen/data/domains.tsv"]
     );
 }
@@ -112,8 +113,8 @@ fn each_operation_has_a_domain() {
 #[test]
 fn each_list_has_the_message_of_its_operation() {
     for (test, operation, line) in [
-        ("omissions_message", "GetItem", 24),
-        ("omissions_of_list", "GetFolder", 22),
+        ("omissions_message", "GetItem", 25),
+        ("omissions_of_list", "GetFolder", 23),
     ] {
         let message = format!("{operation}ResponseMessage");
         let messages = MESSAGES.replace(&message, "OtherResponseMessage");

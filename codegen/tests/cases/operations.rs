@@ -1,9 +1,10 @@
 //! Which operations are found in schemas of the namespace of EWS messages.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use ews_codegen::plan::Plan;
+use ews_codegen::plan::{Item, Messages, Plan};
 use ews_codegen::{Errors, Options};
 
 use super::generation::{generate, scratch};
@@ -151,6 +152,157 @@ fn a_header_must_be_an_element() {
         ),
         "{message}"
     );
+}
+
+/// The list in the request of each operation of which each entry gets a response message, by the reference,
+/// by its examples, or by what Microsoft's own client expects.
+const LISTS: &[(&str, &str)] = &[
+    ("ApplyConversationAction", "ConversationActions"),
+    ("ArchiveItem", "ItemIds"),
+    ("ConvertId", "SourceIds"),
+    ("CopyFolder", "FolderIds"),
+    ("CopyItem", "ItemIds"),
+    ("CreateAttachment", "Attachments"),
+    ("CreateFolder", "Folders"),
+    ("CreateFolderPath", "RelativeFolderPath"),
+    ("CreateItem", "Items"),
+    ("CreateManagedFolder", "FolderNames"),
+    ("DeleteAttachment", "AttachmentIds"),
+    ("DeleteFolder", "FolderIds"),
+    ("DeleteItem", "ItemIds"),
+    ("EmptyFolder", "FolderIds"),
+    ("ExportItems", "ItemIds"),
+    ("FindFolder", "ParentFolderIds"),
+    ("FindItem", "ParentFolderIds"),
+    ("GetAttachment", "AttachmentIds"),
+    ("GetClientAccessToken", "TokenRequests"),
+    ("GetConversationItems", "Conversations"),
+    ("GetFolder", "FolderIds"),
+    ("GetItem", "ItemIds"),
+    ("MarkAllItemsAsRead", "FolderIds"),
+    ("MarkAsJunk", "ItemIds"),
+    ("MoveFolder", "FolderIds"),
+    ("MoveItem", "ItemIds"),
+    ("SendItem", "ItemIds"),
+    ("UpdateFolder", "FolderChanges"),
+    ("UpdateItem", "ItemChanges"),
+    ("UploadItems", "Items"),
+];
+
+const ONE: &str = "it asks for one action";
+const UNKNOWN: &str = "no description or example says it";
+
+/// The other operations with a list of response messages, each with the cause.
+const NO_LISTS: &[(&str, &str)] = &[
+    ("CreateUserConfiguration", ONE),
+    ("DeleteUserConfiguration", ONE),
+    ("ExpandDL", ONE),
+    ("FindMailboxStatisticsByKeywords", UNKNOWN),
+    ("GetEvents", ONE),
+    ("GetServerTimeZones", "one message has all time zones"),
+    ("GetSpecificUserConfiguration", ONE),
+    ("GetStreamingEvents", "the reply is a stream"),
+    ("GetUserConfiguration", ONE),
+    ("MarkAsPhishing", UNKNOWN),
+    ("ReportMessage", UNKNOWN),
+    ("ResolveNames", ONE),
+    ("SearchMailboxes", "one message has what all queries found"),
+    ("Subscribe", ONE),
+    ("SyncFolderHierarchy", ONE),
+    ("SyncFolderItems", ONE),
+    ("Unsubscribe", ONE),
+    ("UpdateItemInRecoverableItems", ONE),
+    ("UpdateUserConfiguration", ONE),
+];
+
+/// A call compares the number of response messages with that of entries: the request must have the list, and
+/// the response an array of messages. A new operation with such a response must be looked at.
+#[test]
+fn every_array_of_messages_is_known_to_have_a_list_or_none() {
+    let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
+    let model = ews_codegen::load(&schemas).unwrap();
+    let plan = ews_codegen::plan(&model, &Options::default().strict()).unwrap();
+    let items = plan.by_path();
+    let responses = plan.responses.iter().map(|r| (&r.item, &r.messages));
+    let responses: BTreeMap<_, _> = responses.collect();
+    let (mut lists, mut others) = (Vec::new(), Vec::new());
+    for operation in &plan.operations {
+        let mut response = &operation.response.item;
+        while let Some(Item::ElementAlias(alias)) = items.get(response) {
+            response = &alias.target;
+        }
+        let is_array =
+            matches!(responses.get(response), Some(Messages::List(list)) if list.own.is_some());
+        match &operation.asks {
+            Some(list) => {
+                assert!(is_array, "{}", operation.name);
+                lists.push((&*operation.name, &*list.local));
+            }
+            None if is_array => others.push(&*operation.name),
+            None => {}
+        }
+    }
+    assert_eq!(lists, LISTS);
+    let expected: Vec<_> = NO_LISTS.iter().map(|(name, _)| *name).collect();
+    assert_eq!(others, expected);
+}
+
+/// A list that the schemas no longer have would end the check of replies unseen. Other schemas may lack
+/// it: the operation has no list then.
+#[test]
+fn a_list_must_be_a_list_that_is_required() {
+    let ids = "<xs:sequence><xs:element name='Id' type='xs:string' maxOccurs='9'/></xs:sequence>";
+    let list = format!("<xs:complexType>{ids}</xs:complexType>");
+    for (test, children, is_there) in [
+        (
+            "list",
+            format!("<xs:element name='ItemIds'>{list}</xs:element>"),
+            true,
+        ),
+        (
+            "list_other",
+            format!("<xs:element name='Ids'>{list}</xs:element>"),
+            false,
+        ),
+        (
+            "list_optional",
+            format!("<xs:element name='ItemIds' minOccurs='0'>{list}</xs:element>"),
+            false,
+        ),
+        (
+            "list_repeated",
+            "<xs:element name='ItemIds' type='xs:string' maxOccurs='9'/>".to_owned(),
+            false,
+        ),
+        (
+            "list_text",
+            "<xs:element name='ItemIds' type='xs:string'/>".to_owned(),
+            false,
+        ),
+    ] {
+        let folder = folder(&format!("operations_{test}"), &[], &HEADERS);
+        let elements = format!(
+            "<xs:element name='GetItem'><xs:complexType><xs:sequence>{children}\
+             <xs:element name='Other' type='xs:string'/></xs:sequence></xs:complexType></xs:element>\
+             <xs:element name='GetItemResponse'><xs:complexType/></xs:element></xs:schema>"
+        );
+        let text = schema(MESSAGES, &[]).replace("</xs:schema>", &elements);
+        fs::write(folder.join("messages.xsd"), text).unwrap();
+        let model = ews_codegen::load(&folder).unwrap();
+        let plan = ews_codegen::plan(&model, &Options::default()).unwrap();
+        let asks = plan.operations[0].asks.as_ref();
+        let found = asks.map(|list| (&*list.local, &*list.member, &*list.entries));
+        assert_eq!(
+            found,
+            is_there.then_some(("ItemIds", "item_ids", "entries")),
+            "{test}"
+        );
+        let errors = ews_codegen::plan(&model, &Options::default().strict()).err();
+        let errors = errors.map(|errors| errors.to_string()).unwrap_or_default();
+        let problem = "messages.xsd:2: operation GetItem: its request has no required list m:ItemIds, \
+                       of which each entry gets a response message; declare it, or correct the operation's row";
+        assert_eq!(errors.contains(problem), !is_there, "{test}: {errors}");
+    }
 }
 
 #[test]

@@ -20,10 +20,7 @@ impl<T: Pages> PageIterator<T> {
     }
 }
 
-impl<T: Pages> Iterator for PageIterator<T>
-where
-    T::Response: Send,
-{
+impl<T: Pages> Iterator for PageIterator<T> {
     type Item = Result<T::Entry, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -31,7 +28,7 @@ where
     }
 }
 
-impl<T: Pages> FusedIterator for PageIterator<T> where T::Response: Send {}
+impl<T: Pages> FusedIterator for PageIterator<T> {}
 
 impl<T: Pages> fmt::Debug for PageIterator<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -47,7 +44,6 @@ pub struct PieceIterator<T: Listed> {
 
 impl<T: Listed> PieceIterator<T>
 where
-    T::Response: Send,
     <T::Response as Response>::Message: Send,
 {
     pub(super) fn new(stream: PieceStream<T>) -> Self {
@@ -64,7 +60,6 @@ where
 
 impl<T: Listed> Iterator for PieceIterator<T>
 where
-    T::Response: Send,
     <T::Response as Response>::Message: Send,
 {
     type Item = Result<<T::Response as Response>::Message, Error>;
@@ -74,12 +69,7 @@ where
     }
 }
 
-impl<T: Listed> FusedIterator for PieceIterator<T>
-where
-    T::Response: Send,
-    <T::Response as Response>::Message: Send,
-{
-}
+impl<T: Listed> FusedIterator for PieceIterator<T> where <T::Response as Response>::Message: Send {}
 
 impl<T: Listed> fmt::Debug for PieceIterator<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

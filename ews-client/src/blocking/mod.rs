@@ -61,7 +61,6 @@ impl Client {
     pub fn call<T>(&self, request: &T) -> Result<Reply<T::Response>, Error>
     where
         T: Operation + Sync,
-        T::Response: Send,
     {
         block_on(self.inner.call(request))
     }
@@ -104,7 +103,6 @@ impl Client {
     /// Sends a request with a long list in pieces: see [`crate::Client::pieces`].
     pub fn pieces<T: Listed>(&self, request: T) -> PieceIterator<T>
     where
-        T::Response: Send,
         <T::Response as Response>::Message: Send,
     {
         PieceIterator::new(self.inner.pieces(request))

@@ -143,11 +143,6 @@ impl fmt::Display for ErrorKind {
                 "the operation does not permit the header {header}, without which it would be another's call"
             ),
             Self::Response(error) => fmt::Display::fmt(error, f),
-            Self::ResultCount { asked, given } => write!(
-                f,
-                "the request has {asked} actions, and its response {given} results: none can be told to be of \
-                 an action"
-            ),
             Self::NoNextPage { reason } => write!(f, "there is more, but {reason}"),
             Self::Piece(error) => fmt::Display::fmt(error, f),
             Self::Closed => f.write_str("the client was stopped before the call ended"),

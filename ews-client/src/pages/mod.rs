@@ -93,10 +93,7 @@ impl<T: Pages> PageStream<T> {
     }
 
     /// The next entry: `None` after the last one. It can be cancelled: what has come is kept.
-    pub async fn next(&mut self) -> Option<Result<T::Entry, Error>>
-    where
-        T::Response: Send,
-    {
+    pub async fn next(&mut self) -> Option<Result<T::Entry, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
@@ -140,10 +137,7 @@ impl<T: Pages> PageStream<T> {
     }
 }
 
-impl<T: Pages> Stream for PageStream<T>
-where
-    T::Response: Send,
-{
+impl<T: Pages> Stream for PageStream<T> {
     type Item = Result<T::Entry, Error>;
 
     fn poll_next(
@@ -179,10 +173,7 @@ where
     }
 }
 
-impl<T: Pages> FusedStream for PageStream<T>
-where
-    T::Response: Send,
-{
+impl<T: Pages> FusedStream for PageStream<T> {
     fn is_terminated(&self) -> bool {
         self.entries.is_empty() && matches!(self.state, State::Ended)
     }

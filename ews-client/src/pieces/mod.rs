@@ -73,7 +73,6 @@ enum Piece<T: Listed> {
 
 impl<T: Listed> PieceStream<T>
 where
-    T::Response: Send,
     Message<T>: Send,
 {
     fn new(client: Client, mut request: T) -> Self {
@@ -120,7 +119,6 @@ where
 
 impl<T: Listed> Stream for PieceStream<T>
 where
-    T::Response: Send,
     Message<T>: Send,
 {
     type Item = Result<Message<T>, Error>;
@@ -156,7 +154,6 @@ where
 
 impl<T: Listed> FusedStream for PieceStream<T>
 where
-    T::Response: Send,
     Message<T>: Send,
 {
     fn is_terminated(&self) -> bool {
@@ -206,7 +203,6 @@ impl Client {
     /// ```
     pub fn pieces<T: Listed>(&self, request: T) -> PieceStream<T>
     where
-        T::Response: Send,
         Message<T>: Send,
     {
         PieceStream::new(self.clone(), request)

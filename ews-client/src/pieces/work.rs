@@ -27,7 +27,6 @@ pub(super) async fn send<T: Listed>(
     begin: usize,
 ) -> Results<T>
 where
-    T::Response: Send,
     Message<T>: Send,
 {
     let started = client.shared.clock.now();
@@ -41,6 +40,7 @@ where
         let request = template.with_entries(chosen.cloned().collect());
         let answer = client.call_in(&request, part.positions.len() > 1).await;
         let given = match answer {
+            // As many as there are positions: another number is an error of the call.
             Ok(reply) => reply.body.into_results(),
             Err(error) => {
                 if let Some(halves) = halves::<T>(&client, &part, &error) {
@@ -57,15 +57,6 @@ where
                 continue;
             }
         };
-        if given.len() != part.positions.len() {
-            let (asked, given) = (part.positions.len(), given.len());
-            let error = Error::of(T::NAME, ErrorKind::ResultCount { asked, given });
-            let error = Arc::new(error);
-            for at in part.positions {
-                put(&mut results, at, Err(piece_error(&error)));
-            }
-            continue;
-        }
         let mut again = Part {
             positions: Vec::new(),
             failed: part.failed + 1,

@@ -45,7 +45,6 @@ async fn all<T: Listed>(
     mut stream: PieceStream<T>,
 ) -> Vec<Result<<T::Response as ews_types::Response>::Message, Error>>
 where
-    T::Response: Send,
     <T::Response as ews_types::Response>::Message: Send,
 {
     let mut all = Vec::new();

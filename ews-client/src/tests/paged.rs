@@ -52,10 +52,7 @@ fn root(ids: &[&str], next: Option<u32>) -> String {
     )
 }
 
-async fn all<T: Pages>(mut stream: PageStream<T>) -> Vec<Result<T::Entry, Error>>
-where
-    T::Response: Send,
-{
+async fn all<T: Pages>(mut stream: PageStream<T>) -> Vec<Result<T::Entry, Error>> {
     let mut all = Vec::new();
     while let Some(entry) = stream.next().await {
         all.push(entry);

@@ -1498,6 +1498,10 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ExchangeImpersonation,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.conversation_actions.entries.len())
+        }
     }
 };
 
@@ -1512,6 +1516,10 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.item_ids.entries.len())
+        }
     }
 };
 
@@ -1526,6 +1534,10 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
         ];
         const ONLY_READS: bool = true;
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.source_ids.entries.len())
+        }
     }
 };
 
@@ -1540,6 +1552,10 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.folder_ids.entries.len())
+        }
     }
 };
 
@@ -1554,6 +1570,10 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.item_ids.entries.len())
+        }
     }
 };
 
@@ -1569,6 +1589,10 @@ const _: () = {
             RequestHeader::MailboxCulture,
             RequestHeader::TimeZoneContext,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.attachments.entries.len())
+        }
     }
 };
 
@@ -1584,6 +1608,10 @@ const _: () = {
             RequestHeader::MailboxCulture,
             RequestHeader::TimeZoneContext,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.folders.entries.len())
+        }
     }
 };
 
@@ -1599,6 +1627,10 @@ const _: () = {
             RequestHeader::MailboxCulture,
             RequestHeader::TimeZoneContext,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.relative_folder_path.entries.len())
+        }
     }
 };
 
@@ -1614,6 +1646,10 @@ const _: () = {
             RequestHeader::MailboxCulture,
             RequestHeader::TimeZoneContext,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.items.entries.len())
+        }
     }
 };
 
@@ -1628,6 +1664,10 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.folder_names.entries.len())
+        }
     }
 };
 
@@ -1696,6 +1736,10 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.attachment_ids.entries.len())
+        }
     }
 };
 
@@ -1724,6 +1768,10 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.folder_ids.entries.len())
+        }
     }
 };
 
@@ -1738,6 +1786,10 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.item_ids.entries.len())
+        }
     }
 };
 
@@ -1829,6 +1881,10 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.folder_ids.entries.len())
+        }
     }
 };
 
@@ -1886,6 +1942,10 @@ const _: () = {
             RequestHeader::ManagementRole,
         ];
         const ONLY_READS: bool = true;
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.item_ids.entries.len())
+        }
     }
 };
 
@@ -1928,6 +1988,10 @@ const _: () = {
             RequestHeader::ManagementRole,
         ];
         const ONLY_READS: bool = true;
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.parent_folder_ids.entries.len())
+        }
     }
 };
 
@@ -1946,6 +2010,10 @@ const _: () = {
             RequestHeader::ManagementRole,
         ];
         const ONLY_READS: bool = true;
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.parent_folder_ids.entries.len())
+        }
     }
 };
 
@@ -2062,6 +2130,10 @@ const _: () = {
             RequestHeader::TimeZoneContext,
         ];
         const ONLY_READS: bool = true;
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.attachment_ids.entries.len())
+        }
     }
 };
 
@@ -2073,6 +2145,10 @@ const _: () = {
         const SOAP_ACTION: &'static str = "http://schemas.microsoft.com/exchange/services/2006/messages/GetClientAccessToken";
         const HEADERS: &'static [RequestHeader] = &[RequestHeader::RequestServerVersion];
         const ONLY_READS: bool = true;
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.token_requests.entries.len())
+        }
     }
 };
 
@@ -2087,6 +2163,10 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
         ];
         const ONLY_READS: bool = true;
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.conversations.entries.len())
+        }
     }
 };
 
@@ -2161,6 +2241,10 @@ const _: () = {
             RequestHeader::ManagementRole,
         ];
         const ONLY_READS: bool = true;
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.folder_ids.entries.len())
+        }
     }
 };
 
@@ -2239,6 +2323,10 @@ const _: () = {
             RequestHeader::ManagementRole,
         ];
         const ONLY_READS: bool = true;
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.item_ids.entries.len())
+        }
     }
 };
 
@@ -2665,6 +2753,10 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.folder_ids.entries.len())
+        }
     }
 };
 
@@ -2679,6 +2771,10 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.item_ids.entries.len())
+        }
     }
 };
 
@@ -2707,6 +2803,10 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.folder_ids.entries.len())
+        }
     }
 };
 
@@ -2721,6 +2821,10 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.item_ids.entries.len())
+        }
     }
 };
 
@@ -2914,6 +3018,10 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.item_ids.entries.len())
+        }
     }
 };
 
@@ -3148,6 +3256,10 @@ const _: () = {
             RequestHeader::MailboxCulture,
             RequestHeader::TimeZoneContext,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.folder_changes.entries.len())
+        }
     }
 };
 
@@ -3178,6 +3290,10 @@ const _: () = {
             RequestHeader::MailboxCulture,
             RequestHeader::TimeZoneContext,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.item_changes.entries.len())
+        }
     }
 };
 
@@ -3248,5 +3364,9 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        #[inline]
+        fn results_asked(&self) -> Option<usize> {
+            Some(self.items.entries.len())
+        }
     }
 };

@@ -126,8 +126,8 @@ macro_rules! batch_response {
                 })
             }
             #[inline]
-            fn has_results(&self) -> bool {
-                !self.$($list).+.is_empty()
+            fn message_count(&self) -> ::core::option::Option<usize> {
+                ::core::option::Option::Some(self.$($list).+.len())
             }
             #[inline]
             fn into_results(self) -> $crate::response::Results<Self::Message> {

@@ -216,10 +216,11 @@ pub trait Response: Sized {
     /// says that it succeeded has an error, even with data.
     fn results(&self) -> Results<&Self::Message>;
 
-    /// Whether there is a result, where any request asks for one; `true` where there may be none.
+    /// How many response messages there are, where every request asks for at least one; `None` where there
+    /// may be none.
     #[doc(hidden)]
-    fn has_results(&self) -> bool {
-        true
+    fn message_count(&self) -> Option<usize> {
+        None
     }
 
     /// Like [`results`](Self::results), with the messages to keep.

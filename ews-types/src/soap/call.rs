@@ -4,7 +4,9 @@ use std::fmt;
 use std::io::Read;
 use std::ops::Deref;
 
-use super::{Envelope, EnvelopeReader, Error, Header, Reply, Version, from_slice, parts_to_string};
+use super::{
+    Envelope, EnvelopeReader, Error, Header, KeptReply, Reply, Version, from_slice, parts_to_string,
+};
 use crate::codec::WriteError;
 use crate::operation::Operation;
 #[cfg(has_request_server_version)]
@@ -32,10 +34,10 @@ use crate::response::Response as _;
 /// [`Envelope::call`] is the same for an envelope with further headers.
 ///
 /// Nothing here waits, so that there is no asynchronous variant: its two halves stand around the
-/// `await`.
+/// `await`. [`Call::reply`] makes of what was read the reply to this request.
 ///
 /// ```
-/// use ews_types::{Operation, soap};
+/// use ews_types::{Operation, soap::{self, Call}};
 ///
 /// async fn call<T: Operation>(
 ///     request: T,
@@ -43,7 +45,7 @@ use crate::response::Response as _;
 /// ) -> Result<T::Response, Box<dyn std::error::Error>> {
 ///     let request = soap::Envelope::request(request, soap::Version::Exchange2013);
 ///     let reply = post(T::SOAP_ACTION, soap::to_string(&request)?).await?;
-///     Ok(soap::from_slice(&reply)?.body)
+///     Ok(request.body.reply(soap::from_slice(&reply))?.body)
 /// }
 /// ```
 ///
@@ -51,7 +53,8 @@ use crate::response::Response as _;
 ///
 /// A [`CallError`] for each of the three steps. What the server says about single actions is no error
 /// here: see [`Response::results`](crate::Response::results). A reply without any result is one, if the
-/// request asks for some: [`Error::NoResults`].
+/// request asks for some: [`Error::NoResults`]. So is a reply with more or fewer results than the request
+/// [asks for](Operation::results_asked), where that is known: [`Error::ResultCount`], which has the reply.
 pub fn call<C: Call, R: AsRef<[u8]>, E>(
     request: &C,
     version: impl Into<Version>,
@@ -82,7 +85,8 @@ pub trait Call {
     ///
     /// # Errors
     ///
-    /// If what was read is an error, or no reply to this request.
+    /// If what was read is an error, or no reply to this request. An [`Operation`] tells the latter by the
+    /// number of results: [`Error::NoResults`], [`Error::ResultCount`].
     fn reply(
         &self,
         read: Result<Reply<<Self::Operation as Operation>::Response>, Error>,
@@ -100,10 +104,27 @@ impl<T: Operation> Call for T {
 
     fn reply(&self, read: Result<Self::Reply, Error>) -> Result<Self::Reply, Error> {
         let reply = read?;
-        if !reply.body.has_results() {
-            return Err(Error::NoResults { operation: T::NAME });
+        let Some(given) = reply.body.message_count() else {
+            return Ok(reply);
+        };
+        match self.results_asked() {
+            Some(asked) if asked == given => Ok(reply),
+            _ if given == 0 => Err(Error::NoResults { operation: T::NAME }),
+            Some(asked) => Err(result_count::<T>(asked, given, reply)),
+            None => Ok(reply),
         }
-        Ok(reply)
+    }
+}
+
+/// That there are more or fewer results than the request asks for.
+#[cold]
+fn result_count<T: Operation>(asked: usize, given: usize, reply: Reply<T::Response>) -> Error {
+    Error::ResultCount {
+        operation: T::NAME,
+        asked,
+        given,
+        error: reply.results().find_map(Result::err),
+        reply: KeptReply::new(reply),
     }
 }
 
@@ -175,7 +196,8 @@ impl<T: Operation> Envelope<T> {
     ) -> Result<Reply<T::Response>, CallError<E>> {
         let message = parts_to_string(&self.header, &self.body).map_err(CallError::Write)?;
         let reply = send(T::SOAP_ACTION, message).map_err(CallError::send::<T>)?;
-        from_slice(reply.as_ref()).map_err(CallError::Reply)
+        let reply = from_slice(reply.as_ref());
+        self.body.reply(reply).map_err(CallError::Reply)
     }
 }
 
@@ -193,7 +215,7 @@ pub enum CallError<E, R = Error> {
         /// What the transport says.
         error: E,
     },
-    /// The reply is a SOAP fault, or is not the response of the operation.
+    /// The reply is a SOAP fault, or is not the response of the operation, or not one to this request.
     Reply(R),
 }
 

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use super::{Excerpt, Fault};
+use super::{Excerpt, Fault, KeptReply};
 use crate::codec::{ReadError, WriteError, one_line, spelling};
+use crate::response::ResponseError;
 
 /// The namespaces of bodies, which are expected even where no single element is.
 const KNOWN: &str = "{http://schemas.microsoft.com/exchange/services/2006/messages} \
@@ -94,6 +95,23 @@ pub enum Error {
         /// [`Operation::NAME`](crate::Operation::NAME).
         operation: &'static str,
     },
+    /// The response has more or fewer response messages than the request asks for results, but at least one.
+    /// Results go by position, so that of none it is known to which entry of the request it belongs.
+    ///
+    /// A server that refuses a request as a whole may answer with a single error, such as of the folder
+    /// in which all new items are to be saved.
+    ResultCount {
+        /// [`Operation::NAME`](crate::Operation::NAME).
+        operation: &'static str,
+        /// [`Operation::results_asked`](crate::Operation::results_asked).
+        asked: usize,
+        /// How many response messages there are.
+        given: usize,
+        /// The first result that is no success, if there is one.
+        error: Option<ResponseError>,
+        /// The reply with all that it has: what the request asked for may have been done.
+        reply: KeptReply,
+    },
     /// An envelope follows the envelope: the reply is a stream, such as that of `GetStreamingEvents`, for
     /// an [`EnvelopeReader`](super::EnvelopeReader) or [`EnvelopeStream`](super::EnvelopeStream).
     SecondEnvelope {
@@ -180,6 +198,23 @@ impl fmt::Display for Error {
                 "the response to {operation} has no response message, where the request asks for at \
                  least one result: the server may not have done anything"
             ),
+            Self::ResultCount {
+                operation,
+                asked,
+                given,
+                error,
+                reply: _,
+            } => {
+                write!(
+                    f,
+                    "the response to {operation} has another number of results than the request asks for: \
+                     {given} for {asked}"
+                )?;
+                match error {
+                    Some(error) => write!(f, "; the first error is: {error}"),
+                    None => Ok(()),
+                }
+            }
             Self::SecondEnvelope { offset, begin } => write!(
                 f,
                 "a second envelope follows at byte {offset}: the reply is a stream of envelopes, for \

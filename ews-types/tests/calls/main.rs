@@ -25,6 +25,7 @@ mod paging;
 mod replies;
 mod reply_errors;
 mod responses;
+mod result_count;
 mod samples;
 mod smallest_requests;
 mod soap;

@@ -20,6 +20,9 @@ table at run time, of the operations that are compiled in. [README.md](../README
   request.
 - **Reads**: yes if the operation changes nothing on the server (`Operation::ONLY_READS`), so that a request
   which may have been processed can be sent again.
+- **A result for each**: the list in the request of which each entry has a response message, in its order.
+  `Operation::results_asked` counts the entries, and `soap::call` refuses a reply with more or fewer messages.
+  Empty where the request has no such list, or nobody knows.
 - **Features**: the domains that have the operation, each a feature of the crate; any one is enough.
 
 Operations marked with \\* are not in the service description. The schemas have both their elements;
@@ -27,8 +30,8 @@ the action and the headers are those that operations regularly have. `SendNotifi
 because the server sends it, nor `EndInstantSearchSession` because the schemas have no response for
 it.
 
-| Operation | Request | Response | SOAP action | Headers | Reads | Features |
-|---|---|---|---|---|---|---|
+| Operation | Request | Response | SOAP action | Headers | Reads | A result for each | Features |
+|---|---|---|---|---|---|---|---|
 ";
 
 pub(super) fn make(project: &Project) -> Result<Files, Error> {
@@ -46,8 +49,12 @@ fn row(operation: &Operation) -> String {
         None => operation.name.clone(),
     };
     let mark = if operation.is_published { "" } else { " \\*" };
+    let asks = match &operation.asks {
+        Some(list) => format!("entry of `{}`", list.local),
+        None => String::new(),
+    };
     format!(
-        "| {name}{mark} | {} | {} | `{}` | {} | {} | {} |\n",
+        "| {name}{mark} | {} | {} | `{}` | {} | {} | {asks} | {} |\n",
         typed(&operation.request),
         typed(&operation.response),
         operation.soap_action,

@@ -23,6 +23,7 @@ use ews_types::{OPERATIONS, Operation, ReadError, RequestHeader};
 /// A request of any operation.
 trait Request {
     fn operation(&self) -> &'static str;
+    fn results_asked(&self) -> Option<usize>;
     fn xml(&self) -> String;
     fn soap(&self) -> String;
     /// Whether the document is this request.
@@ -44,6 +45,10 @@ fn envelope<T: Operation + Clone>(request: &T) -> Envelope<T> {
 impl<T: Operation + Clone + Debug + PartialEq> Request for T {
     fn operation(&self) -> &'static str {
         T::NAME
+    }
+
+    fn results_asked(&self) -> Option<usize> {
+        Operation::results_asked(self)
     }
 
     fn xml(&self) -> String {
@@ -108,6 +113,29 @@ fn each_comes_back_the_same() {
     for request in all() {
         let xml = request.xml();
         assert_eq!(request.is(&xml), Ok(true), "{xml}");
+    }
+}
+
+/// A wrong number would make an error of every reply: it is one for each entry of the list that
+/// docs/operations.md says.
+#[test]
+fn each_says_how_many_results_it_asks_for() {
+    let rows = include_str!("../../../../docs/operations.md").lines();
+    let lists = rows.filter(|row| row.contains(" | entry of `"));
+    let lists: BTreeSet<&str> = lists
+        .filter_map(|row| {
+            row.split(['|', '[', ']'])
+                .map(str::trim)
+                .find(|f| !f.is_empty())
+        })
+        .collect();
+    assert!(lists.contains("GetItem"), "{lists:?}");
+    for request in all() {
+        let name = request.operation();
+        // Its list may be empty.
+        let entries = if name == "GetConversationItems" { 0 } else { 1 };
+        let expected = lists.contains(name).then_some(entries);
+        assert_eq!(request.results_asked(), expected, "{name}");
     }
 }
 

@@ -119,6 +119,16 @@ pub(super) fn ended(
         let wait = fault.back_off().max(wait);
         return Some((of_code(code(fault), wait), Some(error.into()), None));
     }
+    // One error for all actions of a list.
+    if let soap::Error::ResultCount {
+        given: 1,
+        error: Some(result),
+        ..
+    } = &error
+        && let Some(happened) = happened_to_result(result)
+    {
+        return Some((happened, Some(error.into()), None));
+    }
     if status.is_success() {
         return Some((Happened::Final, Some(error.into()), None));
     }

@@ -301,6 +301,28 @@ async fn a_wrong_number_of_results_is_an_error_at_each_position() {
     }
 }
 
+/// A server that is busy may answer a whole list with one error: nothing of it was processed, and all of it is sent
+/// again. One error of another kind is an error at each position.
+#[tokio::test(start_paused = true)]
+async fn one_error_for_all_is_of_all() {
+    let fake = Fake::script([
+        coded("DeleteItem", &["ErrorServerBusy"]),
+        coded("DeleteItem", &["NoError"; 3]),
+    ]);
+    let (client, _) = client(&fake);
+    let results = all(client.pieces(delete(3))).await;
+    assert!(results.iter().all(Result::is_ok));
+    assert_eq!(asked(&fake.seen()[1]).len(), 3);
+
+    let fake = Fake::script([coded("DeleteItem", &["ErrorAccessDenied"])]);
+    let (client, _) = super::fake::client(&fake);
+    let results = all(client.pieces(delete(3))).await;
+    for result in results {
+        let text = result.unwrap_err().to_string();
+        assert!(text.contains("ErrorAccessDenied"), "{text}");
+    }
+}
+
 /// A piece that fails as a whole leaves the others their results.
 #[tokio::test(start_paused = true)]
 async fn a_piece_that_fails_leaves_the_others() {

@@ -5,7 +5,9 @@ use ews_types::messages::{
     SyncFolderItems,
 };
 use ews_types::types::{
-    CalendarViewType, DefaultShapeNamesType::IdOnly, DistinguishedFolderIdNameType::Inbox,
+    CalendarViewType,
+    DefaultShapeNamesType::IdOnly,
+    DistinguishedFolderIdNameType::{Drafts, Inbox},
     DistinguishedFolderIdType, FolderQueryTraversalType, IndexBasePointType, IndexedPageViewType,
     ItemQueryTraversalType, TargetFolderIdType,
 };
@@ -24,6 +26,12 @@ fn items() -> FindItem {
     let inbox = [DistinguishedFolderIdType::new(Inbox)];
     let mut find = FindItem::new(ItemQueryTraversalType::Shallow, IdOnly, inbox);
     find.view = Some(ItemView::IndexedPageItemView(view()));
+    find
+}
+
+fn two_folders() -> FindItem {
+    let mut find = items();
+    find.parent_folder_ids = [Inbox, Drafts].map(DistinguishedFolderIdType::new).into();
     find
 }
 
@@ -132,7 +140,7 @@ async fn what_cannot_be_continued_says_so() {
     let week = CalendarViewType::new("2026-11-23T00:00:00Z", "2026-11-30T00:00:00Z");
     calendar.view = Some(ItemView::CalendarView(week));
     for (request, expected) in [
-        (items(), PageReason::SeveralFolders),
+        (two_folders(), PageReason::SeveralFolders),
         (calendar, PageReason::NoPages),
     ] {
         let mut entries = all(client.find_items(&request)).await;
@@ -157,7 +165,7 @@ async fn errors_are_entries() {
         status(500, fault("ErrorInternalServerError", None)),
     ]);
     let (client, _) = client(&fake);
-    let entries = all(client.find_items(&items())).await;
+    let entries = all(client.find_items(&two_folders())).await;
     let [Err(first), Ok(_), Err(second)] = &entries[..] else {
         panic!("{entries:?}");
     };

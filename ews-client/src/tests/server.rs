@@ -16,7 +16,7 @@ use crate::{Certificate, Trust};
 pub(super) enum Act {
     /// It answers, with this status and body.
     Reply(u16, String),
-    /// It answers, and closes the connection without a word of it.
+    /// It answers, and closes the connection a millisecond later, without a word of it.
     ReplyAndClose(String),
     /// It closes the connection without an answer.
     Cut,
@@ -114,6 +114,7 @@ fn serve(
             Act::Reply(status, body) => write(stream, status, &body).ok()?,
             Act::ReplyAndClose(body) => {
                 write(stream, 200, &body).ok()?;
+                std::thread::sleep(Duration::from_millis(1));
                 return None;
             }
             Act::Cut => return None,

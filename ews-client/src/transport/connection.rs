@@ -1,7 +1,7 @@
 //! One connection: HTTP over a stream, driven by the call that uses it.
 //!
-//! No task stands behind a connection. Whoever holds it drives it, so that dropping the call closes it, and an
-//! idle one does nothing until it is looked at.
+//! No task stands behind a connection. Whoever holds it drives it, so that dropping the call closes it,
+//! and an idle one does nothing until it is looked at.
 
 use std::fmt;
 use std::pin::{Pin, pin};
@@ -123,8 +123,9 @@ impl Connection {
         self.reusable
     }
 
-    /// Looks at it after it was idle: whether the server has closed it or said anything, as far as tokio knows. The
-    /// socket looks once more, and asks the system, right before the first byte of the next request.
+    /// Looks at it after it was idle: whether the server has closed it or said anything, as far as
+    /// tokio knows. The socket looks once more, and asks the system, right before the first byte of the
+    /// next request.
     pub(crate) async fn is_alive(&mut self) -> bool {
         std::future::poll_fn(|cx| {
             self.drive(cx);
@@ -135,8 +136,8 @@ impl Connection {
         self.reusable
     }
 
-    /// Sends a request and reads its reply. The connection is reusable afterwards only if it says so; after a failure
-    /// it is not.
+    /// Sends a request and reads its reply. The connection is reusable afterwards only if it says so;
+    /// after a failure it is not.
     pub(crate) async fn send(
         &mut self,
         request: Request<Message>,
@@ -204,8 +205,8 @@ impl Connection {
             Ok(Err(mut error)) => {
                 let given_back = error.take_message().is_some();
                 let kind = self.explain(error.into_error());
-                // What hyper gives back, it has not begun to write. A server that refuses the client's certificate
-                // reads nothing, though TLS 1.3 tells so after the client has written.
+                // What hyper gives back, it has not begun to write. A server that refuses the client's
+                // certificate reads nothing, though TLS 1.3 tells so after the client has written.
                 let refused = matches!(
                     kind,
                     ErrorKind::Tls {

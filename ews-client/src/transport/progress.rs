@@ -154,8 +154,9 @@ impl Progress {
         if state.body == 0 || !state.written() {
             return Processed::No;
         }
-        // TLS took the last byte, and the system refused what TLS gave it before the end. If nothing came, TLS had
-        // nothing else to write but the request, so that its last record is among what was refused.
+        // TLS took the last byte, and the system refused what TLS gave it before the end. If nothing
+        // came, TLS had nothing else to write but the request, so that its last record is among what
+        // was refused.
         if state.broken && !state.flushed && !state.arrived {
             return Processed::No;
         }

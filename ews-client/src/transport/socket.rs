@@ -56,8 +56,8 @@ impl Socket {
 }
 
 impl Socket {
-    /// Looks at a connection that was idle, right before the first byte of a request goes: what was closed before has
-    /// not seen the request.
+    /// Looks at a connection that was idle, right before the first byte of a request goes: what was
+    /// closed before has not seen the request.
     fn look(&self) -> io::Result<()> {
         if self.progress.is_first_after_idleness() && !self.is_quiet() {
             self.progress.abandon();

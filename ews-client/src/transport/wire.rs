@@ -27,8 +27,8 @@ impl Wire {
         }
     }
 
-    /// Notes what became of a write. An error is kept, and the bytes go nowhere: a server that answers before it has
-    /// read the request closes the connection, and its answer can still be read.
+    /// Notes what became of a write. An error is kept, and the bytes go nowhere: a server that answers
+    /// before it has read the request closes the connection, and its answer can still be read.
     fn note<'a>(
         &self,
         cx: &mut Context<'_>,
@@ -57,8 +57,8 @@ impl Read for Wire {
         cx: &mut Context<'_>,
         buffer: ReadBufCursor<'_>,
     ) -> Poll<io::Result<()>> {
-        // Nothing is due on an idle connection: bytes are the end of it, as its end is, and no answer to a request that
-        // was not sent.
+        // Nothing is due on an idle connection: bytes are the end of it, as its end is, and no answer
+        // to a request that was not sent.
         if self.progress.is_abandoned() {
             return Poll::Ready(Err(io::ErrorKind::ConnectionAborted.into()));
         }

@@ -26,6 +26,8 @@ pub struct Operation {
     pub headers: Vec<&'static str>,
     /// Request headers that it permits and the runtime has not.
     pub further_headers: Vec<QName>,
+    /// Whether it changes nothing on the server: only an operation that the profile lists.
+    pub only_reads: bool,
     /// Whether the service description has the operation: that of the folder or, where there is
     /// none, the published one.
     pub is_published: bool,
@@ -145,6 +147,7 @@ impl Finder<'_> {
                 .filter(|local| headers.contains(&name(local)))
                 .collect(),
             further_headers: headers.iter().filter(|h| !is_known(h)).cloned().collect(),
+            only_reads: self.names.only_reads(&described.name),
             is_published: true,
         }
     }
@@ -172,6 +175,7 @@ impl Finder<'_> {
             soap_action: format!("{}/{action}", self.names.messages),
             headers: declared,
             further_headers: Vec::new(),
+            only_reads: self.names.only_reads(name),
             is_published: false,
         }
     }

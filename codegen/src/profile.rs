@@ -241,10 +241,20 @@ pub(crate) struct OperationNames {
     pub(crate) without_message: &'static [(&'static str, &'static str)],
 }
 
+impl OperationNames {
+    /// Whether an operation changes nothing on the server: `false` for one that is not listed.
+    pub(crate) fn only_reads(&self, operation: &str) -> bool {
+        let mut listed = self.listed.iter();
+        listed.any(|listed| listed.name == operation && listed.only_reads)
+    }
+}
+
 /// An operation with what the schemas do not state of it.
 #[derive(Clone, Debug)]
 pub(crate) struct ListedOperation {
     pub(crate) name: &'static str,
+    /// Whether it changes nothing on the server.
+    pub(crate) only_reads: bool,
     /// The request headers that it permits: local names.
     pub(crate) headers: Vec<&'static str>,
     /// Local name of the child element of the request that is a list, of which each entry gets a response

@@ -57,6 +57,10 @@ pub trait Operation: Element {
     const SOAP_ACTION: &'static str;
     /// The elements that the operation permits in the header of a request's envelope.
     const HEADERS: &'static [RequestHeader];
+    /// Whether the operation changes nothing on the server, so that a request which may have been processed
+    /// can be sent again. `false` where it is not known, as for operations that the service description does
+    /// not have.
+    const ONLY_READS: bool = false;
 
     /// How many results this request asks for: one for each entry of the list of items, folders,
     /// attachments or the like that it names. `None` where there is no such list, or nobody knows whether
@@ -141,6 +145,8 @@ pub struct OperationInfo {
     pub soap_action: &'static str,
     /// [`Operation::HEADERS`].
     pub headers: &'static [RequestHeader],
+    /// [`Operation::ONLY_READS`].
+    pub only_reads: bool,
     /// The features of this crate of which any one compiles the operation.
     pub features: &'static [&'static str],
     /// The page of the EWS reference on the operation, or on its request element.
@@ -185,6 +191,7 @@ impl OperationInfo {
             response_type,
             soap_action: T::SOAP_ACTION,
             headers: T::HEADERS,
+            only_reads: T::ONLY_READS,
             features,
             reference,
         }

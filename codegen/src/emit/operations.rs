@@ -44,6 +44,11 @@ pub(super) fn implementation(context: &Context<'_>, operation: &Operation) -> To
     let response = context.path(&operation.response.item);
     let name = &operation.name;
     let action = &operation.soap_action;
+    let only_reads = operation.only_reads.then(|| {
+        quote!(
+            const ONLY_READS: bool = true;
+        )
+    });
     let headers = operation.headers.iter().map(|header| ident(header));
     let results_asked = operation.asks.as_ref().map(|list| {
         let (member, entries) = (ident(&list.member), ident(&list.entries));
@@ -58,6 +63,7 @@ pub(super) fn implementation(context: &Context<'_>, operation: &Operation) -> To
             const NAME: &'static str = #name;
             const SOAP_ACTION: &'static str = #action;
             const HEADERS: &'static [RequestHeader] = &[#(RequestHeader::#headers),*];
+            #only_reads
             #results_asked
         }
     }

@@ -18,6 +18,9 @@ const HEADERS: [&str; 6] = [
 /// The row for operations that no other row names.
 const UNLISTED: &str = "*";
 
+/// The effect of an operation that changes nothing.
+const READS: &str = "reads";
+
 /// Elements that belong to no operation, each with the cause.
 const ALONE: &[(&str, &str)] = &[
     (
@@ -66,10 +69,12 @@ fn rows() -> Vec<ListedOperation> {
         .map(|line| {
             let mut fields = line.split('\t');
             let name = fields.next().unwrap_or_default();
+            let effect = fields.next().unwrap_or_default();
             let headers = fields.next().unwrap_or_default();
             let mut irregular = || fields.next().filter(|field| *field != "-");
             ListedOperation {
                 name,
+                only_reads: effect == READS,
                 headers: headers.split(' ').collect(),
                 asks: irregular(),
                 request: irregular().unwrap_or(name),
@@ -89,6 +94,38 @@ mod tests {
 
     use super::*;
 
+    /// What the name of an operation begins with that changes something.
+    const WRITING: [&str; 28] = [
+        "*",
+        "Add",
+        "Apply",
+        "Archive",
+        "Copy",
+        "Create",
+        "Delete",
+        "Disable",
+        "Empty",
+        "End",
+        "Execute",
+        "Hide",
+        "Install",
+        "Mark",
+        "Move",
+        "Play",
+        "Refresh",
+        "Register",
+        "Remove",
+        "Report",
+        "Send",
+        "Set",
+        "Start",
+        "Subscribe",
+        "Uninstall",
+        "Unpin",
+        "Unsubscribe",
+        "Up",
+    ];
+
     /// A row that is not as the head of the table says would give an operation other elements.
     #[test]
     fn every_row_is_whole_and_names_its_own_elements() {
@@ -96,6 +133,8 @@ mod tests {
         let rows = rows();
         assert!(rows.is_sorted_by_key(|row| row.name));
         for row in &rows {
+            // A caller repeats a request of an operation that only reads: not one by a slip of the table.
+            assert!(!row.only_reads || !WRITING.iter().any(|word| row.name.starts_with(word)));
             assert!(row.headers.iter().all(|h| HEADERS.contains(h)), "{row:?}");
             assert!(elements.insert(row.request.to_owned()), "{row:?}");
             for response in &row.responses {
@@ -108,5 +147,9 @@ mod tests {
             }
         }
         assert_eq!(rows[0].name, UNLISTED);
+        assert!(!rows[0].only_reads);
+        let effects = TABLE.lines().filter(|line| !line.starts_with('#'));
+        let mut effects = effects.map(|line| line.split('\t').nth(1));
+        assert!(effects.all(|effect| [Some(READS), Some("writes")].contains(&effect)));
     }
 }

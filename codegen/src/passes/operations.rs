@@ -74,6 +74,7 @@ pub(super) fn find(
                 name: operation.name,
                 soap_action: operation.soap_action,
                 headers: operation.headers,
+                only_reads: operation.only_reads,
                 is_published: operation.is_published,
                 reference,
                 condition: Condition::Always,

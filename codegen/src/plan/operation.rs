@@ -15,6 +15,8 @@ pub struct Operation {
     pub soap_action: String,
     /// The request headers that the operation permits: local names of elements.
     pub headers: Vec<&'static str>,
+    /// Whether it changes nothing on the server, so that a request can be sent again.
+    pub only_reads: bool,
     /// The list in the request of which each entry gets a response message, in its order.
     pub asks: Option<RequestList>,
     /// Whether the service description has the operation.

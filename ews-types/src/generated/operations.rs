@@ -1533,6 +1533,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ExchangeImpersonation,
         ];
+        const ONLY_READS: bool = true;
         #[inline]
         fn results_asked(&self) -> Option<usize> {
             Some(self.source_ids.entries.len())
@@ -1920,6 +1921,7 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -1935,6 +1937,7 @@ const _: () = {
             RequestHeader::MailboxCulture,
             RequestHeader::ManagementRole,
         ];
+        const ONLY_READS: bool = true;
         #[inline]
         fn results_asked(&self) -> Option<usize> {
             Some(self.item_ids.entries.len())
@@ -1949,6 +1952,7 @@ const _: () = {
         const NAME: &'static str = "FindAvailableMeetingTimes";
         const SOAP_ACTION: &'static str = "http://schemas.microsoft.com/exchange/services/2006/messages/FindAvailableMeetingTimes";
         const HEADERS: &'static [RequestHeader] = &[RequestHeader::RequestServerVersion];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -1962,6 +1966,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ExchangeImpersonation,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -1978,6 +1983,7 @@ const _: () = {
             RequestHeader::TimeZoneContext,
             RequestHeader::ManagementRole,
         ];
+        const ONLY_READS: bool = true;
         #[inline]
         fn results_asked(&self) -> Option<usize> {
             Some(self.parent_folder_ids.entries.len())
@@ -1999,6 +2005,7 @@ const _: () = {
             RequestHeader::DateTimePrecision,
             RequestHeader::ManagementRole,
         ];
+        const ONLY_READS: bool = true;
         #[inline]
         fn results_asked(&self) -> Option<usize> {
             Some(self.parent_folder_ids.entries.len())
@@ -2030,6 +2037,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ManagementRole,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2040,6 +2048,7 @@ const _: () = {
         const NAME: &'static str = "FindMeetingTimeCandidates";
         const SOAP_ACTION: &'static str = "http://schemas.microsoft.com/exchange/services/2006/messages/FindMeetingTimeCandidates";
         const HEADERS: &'static [RequestHeader] = &[RequestHeader::RequestServerVersion];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2050,6 +2059,7 @@ const _: () = {
         const NAME: &'static str = "FindMessageTrackingReport";
         const SOAP_ACTION: &'static str = "http://schemas.microsoft.com/exchange/services/2006/messages/FindMessageTrackingReport";
         const HEADERS: &'static [RequestHeader] = &[RequestHeader::RequestServerVersion];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2063,6 +2073,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ExchangeImpersonation,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2076,6 +2087,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ExchangeImpersonation,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2086,6 +2098,7 @@ const _: () = {
         const NAME: &'static str = "GetAppManifests";
         const SOAP_ACTION: &'static str = "http://schemas.microsoft.com/exchange/services/2006/messages/GetAppManifests";
         const HEADERS: &'static [RequestHeader] = &[RequestHeader::RequestServerVersion];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2096,6 +2109,7 @@ const _: () = {
         const NAME: &'static str = "GetAppMarketplaceUrl";
         const SOAP_ACTION: &'static str = "http://schemas.microsoft.com/exchange/services/2006/messages/GetAppMarketplaceUrl";
         const HEADERS: &'static [RequestHeader] = &[RequestHeader::RequestServerVersion];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2111,6 +2125,7 @@ const _: () = {
             RequestHeader::MailboxCulture,
             RequestHeader::TimeZoneContext,
         ];
+        const ONLY_READS: bool = true;
         #[inline]
         fn results_asked(&self) -> Option<usize> {
             Some(self.attachment_ids.entries.len())
@@ -2125,6 +2140,7 @@ const _: () = {
         const NAME: &'static str = "GetClientAccessToken";
         const SOAP_ACTION: &'static str = "http://schemas.microsoft.com/exchange/services/2006/messages/GetClientAccessToken";
         const HEADERS: &'static [RequestHeader] = &[RequestHeader::RequestServerVersion];
+        const ONLY_READS: bool = true;
         #[inline]
         fn results_asked(&self) -> Option<usize> {
             Some(self.token_requests.entries.len())
@@ -2142,6 +2158,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ExchangeImpersonation,
         ];
+        const ONLY_READS: bool = true;
         #[inline]
         fn results_asked(&self) -> Option<usize> {
             Some(self.conversations.entries.len())
@@ -2160,6 +2177,7 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2173,6 +2191,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ManagementRole,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2217,6 +2236,7 @@ const _: () = {
             RequestHeader::TimeZoneContext,
             RequestHeader::ManagementRole,
         ];
+        const ONLY_READS: bool = true;
         #[inline]
         fn results_asked(&self) -> Option<usize> {
             Some(self.folder_ids.entries.len())
@@ -2234,6 +2254,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ManagementRole,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2248,6 +2269,7 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2262,6 +2284,7 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2277,6 +2300,7 @@ const _: () = {
             RequestHeader::MailboxCulture,
             RequestHeader::TimeZoneContext,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2294,6 +2318,7 @@ const _: () = {
             RequestHeader::DateTimePrecision,
             RequestHeader::ManagementRole,
         ];
+        const ONLY_READS: bool = true;
         #[inline]
         fn results_asked(&self) -> Option<usize> {
             Some(self.item_ids.entries.len())
@@ -2308,6 +2333,7 @@ const _: () = {
         const NAME: &'static str = "GetLastPrivateCatalogUpdate";
         const SOAP_ACTION: &'static str = "http://schemas.microsoft.com/exchange/services/2006/messages/GetLastPrivateCatalogUpdate";
         const HEADERS: &'static [RequestHeader] = &[RequestHeader::RequestServerVersion];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2321,6 +2347,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2334,6 +2361,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ManagementRole,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2347,6 +2375,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ManagementRole,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2357,6 +2386,7 @@ const _: () = {
         const NAME: &'static str = "GetMessageTrackingReport";
         const SOAP_ACTION: &'static str = "http://schemas.microsoft.com/exchange/services/2006/messages/GetMessageTrackingReport";
         const HEADERS: &'static [RequestHeader] = &[RequestHeader::RequestServerVersion];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2370,6 +2400,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ManagementRole,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2383,6 +2414,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ManagementRole,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2424,6 +2456,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2437,6 +2470,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ExchangeImpersonation,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2451,6 +2485,7 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2461,6 +2496,7 @@ const _: () = {
         const NAME: &'static str = "GetPrivateCatalogAddIns";
         const SOAP_ACTION: &'static str = "http://schemas.microsoft.com/exchange/services/2006/messages/GetPrivateCatalogAddIns";
         const HEADERS: &'static [RequestHeader] = &[RequestHeader::RequestServerVersion];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2489,6 +2525,7 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2503,6 +2540,7 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2529,6 +2567,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ManagementRole,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2542,6 +2581,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2556,6 +2596,7 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2566,6 +2607,7 @@ const _: () = {
         const NAME: &'static str = "GetSharingFolder";
         const SOAP_ACTION: &'static str = "http://schemas.microsoft.com/exchange/services/2006/messages/GetSharingFolder";
         const HEADERS: &'static [RequestHeader] = &[RequestHeader::RequestServerVersion];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2590,6 +2632,7 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2618,6 +2661,7 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::TimeZoneContext,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2632,6 +2676,7 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2644,6 +2689,7 @@ const _: () = {
         const HEADERS: &'static [RequestHeader] = &[
             RequestHeader::ExchangeImpersonation,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2654,6 +2700,7 @@ const _: () = {
         const NAME: &'static str = "GetUserPhoto";
         const SOAP_ACTION: &'static str = "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserPhoto";
         const HEADERS: &'static [RequestHeader] = &[RequestHeader::RequestServerVersion];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2664,6 +2711,7 @@ const _: () = {
         const NAME: &'static str = "GetUserRetentionPolicyTags";
         const SOAP_ACTION: &'static str = "http://schemas.microsoft.com/exchange/services/2006/messages/GetUserRetentionPolicyTags";
         const HEADERS: &'static [RequestHeader] = &[RequestHeader::RequestServerVersion];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2937,6 +2985,7 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -2950,6 +2999,7 @@ const _: () = {
             RequestHeader::RequestServerVersion,
             RequestHeader::ManagementRole,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -3113,6 +3163,7 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 
@@ -3127,6 +3178,7 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
+        const ONLY_READS: bool = true;
     }
 };
 

@@ -101,7 +101,9 @@ impl ResponseError {
         Self::from_message(&Nothing)
     }
 
-    pub(super) fn at(mut self, position: usize) -> Self {
+    /// The same at another position, counted from 0: where the results of several responses are put together.
+    #[must_use]
+    pub fn at(mut self, position: usize) -> Self {
         self.inner.position = Some(position);
         self
     }

@@ -4,8 +4,9 @@ use std::fmt;
 use std::io::Read;
 use std::ops::Deref;
 
-use super::envelope::write_parts;
-use super::{Envelope, EnvelopeReader, Error, Header, KeptReply, Reply, Version, from_slice};
+use super::{
+    Envelope, EnvelopeReader, Error, Header, KeptReply, Reply, Version, from_slice, parts_to_string,
+};
 use crate::codec::WriteError;
 use crate::operation::Operation;
 #[cfg(has_request_server_version)]
@@ -61,7 +62,7 @@ pub fn call<C: Call, R: AsRef<[u8]>, E>(
 ) -> Result<C::Reply, CallError<E, C::Error>> {
     let body = request.body();
     let header = header(&*body, version);
-    let message = write_parts(&header, &*body).map_err(CallError::Write)?;
+    let message = parts_to_string(&header, &*body).map_err(CallError::Write)?;
     let reply =
         send(C::Operation::SOAP_ACTION, message).map_err(CallError::send::<C::Operation>)?;
     let reply = from_slice(reply.as_ref());
@@ -142,7 +143,7 @@ pub fn call_streaming<T: Operation, R: Read, E>(
     send: impl FnOnce(&str, String) -> Result<R, E>,
 ) -> Result<EnvelopeReader<R, T::Response>, CallError<E>> {
     let header = header(request, version);
-    let message = write_parts(&header, request).map_err(CallError::Write)?;
+    let message = parts_to_string(&header, request).map_err(CallError::Write)?;
     let reply = send(T::SOAP_ACTION, message).map_err(CallError::send::<T>)?;
     Ok(EnvelopeReader::new(reply))
 }
@@ -193,7 +194,7 @@ impl<T: Operation> Envelope<T> {
         &self,
         send: impl FnOnce(&str, String) -> Result<R, E>,
     ) -> Result<Reply<T::Response>, CallError<E>> {
-        let message = write_parts(&self.header, &self.body).map_err(CallError::Write)?;
+        let message = parts_to_string(&self.header, &self.body).map_err(CallError::Write)?;
         let reply = send(T::SOAP_ACTION, message).map_err(CallError::send::<T>)?;
         let reply = from_slice(reply.as_ref());
         self.body.reply(reply).map_err(CallError::Reply)

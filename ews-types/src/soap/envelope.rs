@@ -142,8 +142,22 @@ pub fn to_string_with<B: Document>(
     Ok(writer.finish())
 }
 
-/// The same for an envelope of parts that are elsewhere.
-pub(super) fn write_parts<B: Document>(header: &[Header], body: &B) -> Result<String, WriteError> {
+/// Writes an envelope like [`to_string`], of parts that are elsewhere: a large body need not be cloned.
+///
+/// ```
+/// # use ews_types::{messages, soap};
+/// let body = messages::GetServerTimeZonesType::default();
+/// let header = [soap::Header::from(soap::Version::Exchange2013)];
+/// let xml = soap::parts_to_string(&header, &body)?;
+/// let envelope = soap::Envelope::new(body).with_version(soap::Version::Exchange2013);
+/// assert_eq!(xml, soap::to_string(&envelope)?);
+/// # Ok::<(), ews_types::WriteError>(())
+/// ```
+///
+/// # Errors
+///
+/// As of [`to_string`].
+pub fn parts_to_string<B: Document>(header: &[Header], body: &B) -> Result<String, WriteError> {
     let mut writer = Writer::new(B::NAMESPACES).with_options(&WriteOptions::new());
     write(header, body, &mut writer)?;
     Ok(writer.finish())

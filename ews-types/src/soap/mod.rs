@@ -57,8 +57,8 @@ mod version;
 
 pub use call::{Call, CallError, call, call_streaming};
 pub use envelope::{
-    Envelope, from_slice, from_slice_with, from_str, request_from_slice, to_string, to_string_with,
-    to_writer, to_writer_with,
+    Envelope, from_slice, from_slice_with, from_str, parts_to_string, request_from_slice,
+    to_string, to_string_with, to_writer, to_writer_with,
 };
 pub use error::Error;
 pub use fault::Fault;

@@ -18,6 +18,8 @@ table at run time, of the operations that are compiled in. [README.md](../README
 - **SOAP action**: the value of the HTTP header `SOAPAction`, which is sent between double quotes.
 - **Headers**: the elements of the namespace `t` that the operation permits in the header of a
   request.
+- **Reads**: yes if the operation changes nothing on the server (`Operation::ONLY_READS`), so that a request
+  which may have been processed can be sent again.
 - **A result for each**: the list in the request of which each entry has a response message, in its order.
   `Operation::results_asked` counts the entries, and `soap::call` refuses a reply with more or fewer messages.
   Empty where the request has no such list, or nobody knows.
@@ -28,8 +30,8 @@ the action and the headers are those that operations regularly have. `SendNotifi
 because the server sends it, nor `EndInstantSearchSession` because the schemas have no response for
 it.
 
-| Operation | Request | Response | SOAP action | Headers | A result for each | Features |
-|---|---|---|---|---|---|---|
+| Operation | Request | Response | SOAP action | Headers | Reads | A result for each | Features |
+|---|---|---|---|---|---|---|---|
 ";
 
 pub(super) fn make(project: &Project) -> Result<Files, Error> {
@@ -52,11 +54,12 @@ fn row(operation: &Operation) -> String {
         None => String::new(),
     };
     format!(
-        "| {name}{mark} | {} | {} | `{}` | {} | {asks} | {} |\n",
+        "| {name}{mark} | {} | {} | `{}` | {} | {} | {asks} | {} |\n",
         typed(&operation.request),
         typed(&operation.response),
         operation.soap_action,
         operation.headers.join(", "),
+        if operation.only_reads { "yes" } else { "" },
         operation.condition.features().join(", "),
     )
 }

@@ -88,6 +88,9 @@ impl ReadReport {
 }
 
 /// What reading left out because the schema does not know it.
+///
+/// The numbers are exact as long as [`first`](Self::first) lists all; beyond, they have also what stood in parts that
+/// were lost or kept as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SkipReport {
@@ -135,6 +138,9 @@ impl Skipped {
 }
 
 /// Parts of a document that reading could not take as the schema has them.
+///
+/// The number is exact as long as [`first`](Self::first) lists all; beyond, it has also what stood in parts that were
+/// lost or kept as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Containment {

@@ -82,6 +82,18 @@ fn attribute_values_are_normalised() {
     let ids = value.ids.unwrap();
     assert_eq!(ids[0].id, "a b c d&");
     assert_eq!(ids[0].change_key.as_deref(), Some("\"\"\n\u{B}"));
+    // Each by itself, too: a value is taken as it stands only if it has none of them.
+    for (written, expected) in [
+        ("a\tb", "a b"),
+        ("a\nb", "a b"),
+        ("a\rb", "a b"),
+        ("a\r\nb", "a b"),
+        ("a&#xA;b", "a\nb"),
+        ("a b", "a b"),
+    ] {
+        let value = read(&format!("<t:Ids><t:Id Id='{written}'/></t:Ids>"));
+        assert_eq!(value.ids.unwrap()[0].id, expected, "{written:?}");
+    }
 }
 
 #[test]

@@ -181,41 +181,6 @@ fn attributes_have_different_names() {
     assert!(xml.contains(" xsi:schemaLocation=\"5\""), "{xml}");
 }
 
-/// What is written as a name is one, in ASCII or beyond it: another text would break the document.
-#[test]
-fn names_are_those_of_xml() {
-    let write = |name: &str| {
-        to_string(&with(|folder| {
-            folder.body = Some(BodyType {
-                value: String::new(),
-                body_type: Format::Text,
-                others: vec![attribute(None, name, "1")],
-            });
-        }))
-    };
-    for name in [
-        "a",
-        "_",
-        "a-1.b",
-        "é",
-        "größe",
-        "a\u{B7}",
-        "a\u{300}b",
-        "\u{10000}",
-    ] {
-        let xml = write(name).unwrap();
-        assert!(xml.contains(&format!(" {name}=\"1\"")), "{xml}");
-    }
-    for text in [
-        "", "1a", "-a", "a b", "a:b", "é:b", "é:", ":é", "é ", "é=", "\u{B7}a", "\u{300}",
-        "a\u{D7}",
-    ] {
-        let error = write(text).unwrap_err();
-        let name = text.to_owned();
-        assert_eq!(error.kind(), &Kind::InvalidName { name });
-    }
-}
-
 #[test]
 fn raw_elements_are_spliced() {
     let folder =

@@ -96,6 +96,17 @@ fn attribute_values_are_normalised() {
     }
 }
 
+/// Before the root and after its end there is no element to skip.
+#[test]
+fn skipping_nothing_ends() {
+    let mut reader = codec::Reader::from_str("<a><b/></a>", &ReadOptions::new());
+    assert_eq!(reader.skip(), Ok(()));
+    assert_eq!(reader.root(), Ok(()));
+    assert_eq!(reader.skip(), Ok(()));
+    assert_eq!(reader.skip(), Ok(()));
+    assert_eq!(reader.finish(), Ok(()));
+}
+
 #[test]
 fn order_is_tolerated_and_choices_keep_theirs() {
     let value = read(

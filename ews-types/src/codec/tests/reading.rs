@@ -57,6 +57,18 @@ fn prefixes_do_not_matter() {
     }
 }
 
+/// An element is known by its namespace, too: that of the tag before it is not taken for its own.
+#[test]
+fn a_name_of_another_namespace_is_another() {
+    let read: Folder = from_str(
+        "<m:Folder xmlns:m='urn:m' xmlns:t='urn:t'><m:Name>m</m:Name><t:Name>n</t:Name>\
+         <x:New xmlns:x='urn:x'></x:New><m:Count>1</m:Count><t:Count>2</t:Count></m:Folder>",
+    )
+    .unwrap();
+    assert_eq!((&*read.name, read.count), ("n", Some(Nillable::Value(2))));
+    assert_eq!(read.any.len(), 3, "{:?}", read.any);
+}
+
 #[test]
 fn text_is_kept_as_it_is() {
     assert_eq!(name("  a \n b\t"), "  a \n b\t");

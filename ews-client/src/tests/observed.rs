@@ -1,7 +1,7 @@
 //! What `tracing` is told, and what not.
 
 use std::fmt::Write as _;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
@@ -73,8 +73,17 @@ impl Subscriber for Log {
     fn exit(&self, _: &Id) {}
 }
 
+/// While there is one subscriber alone, whichever thread meets an event first decides for all threads, and
+/// those of other tests have none. A second subscriber keeps this from happening.
+fn keep_a_second() {
+    static SECOND: LazyLock<tracing::Dispatch> =
+        LazyLock::new(|| tracing::Dispatch::new(Log::default()));
+    LazyLock::force(&SECOND);
+}
+
 /// Runs calls on a thread of its own, with a log that is that thread's alone.
 fn logged<F: Future<Output = ()>>(work: impl FnOnce() -> F) -> String {
+    keep_a_second();
     let log = Log::default();
     tracing::subscriber::with_default(log.clone(), || {
         let runtime = tokio::runtime::Builder::new_current_thread()

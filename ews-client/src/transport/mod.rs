@@ -19,6 +19,7 @@ mod challenge;
 mod config;
 mod connect;
 mod connection;
+mod ending;
 mod exchanging;
 mod gate;
 #[cfg(feature = "ntlm")]

@@ -32,6 +32,12 @@ struct State {
     error: Option<io::Error>,
     /// Whether the connection ended while it was idle: what can be read of it is no answer.
     abandoned: bool,
+    /// Whether a reply has begun.
+    answered: bool,
+    /// Whether the connection ended after the request was sent, and before a reply.
+    ended: bool,
+    /// Whether the server's system refused the request.
+    refused: bool,
     /// Whether nothing of the request has gone to the system, and the connection was idle before it.
     untouched: bool,
 }
@@ -137,6 +143,29 @@ impl Progress {
         self.state().sent
     }
 
+    /// A reply has begun.
+    pub(crate) fn answered(&self) {
+        self.state().answered = true;
+    }
+
+    /// The connection ended. Whether that is behind a request that was sent, and before its reply: nothing
+    /// is to be sent any more then.
+    pub(crate) fn ended(&self) -> bool {
+        let mut state = self.state();
+        state.ended = state.body > 0 && state.written() && state.flushed && !state.answered;
+        state.ended
+    }
+
+    /// Whether the connection ended behind a request and before its reply.
+    pub(crate) fn has_ended(&self) -> bool {
+        self.state().ended
+    }
+
+    /// The server's system refused the request, since no program had the connection any more.
+    pub(crate) fn refuse(&self) {
+        self.state().refused = true;
+    }
+
     /// The connection ended while it was idle.
     pub(crate) fn abandon(&self) {
         self.state().abandoned = true;
@@ -151,7 +180,7 @@ impl Progress {
     pub(crate) fn processed(&self) -> Processed {
         let state = self.state();
         // A leg of a handshake that carries no message.
-        if state.body == 0 || !state.written() {
+        if state.body == 0 || !state.written() || state.refused {
             return Processed::No;
         }
         // TLS took the last byte, and the system refused what TLS gave it before the end. If nothing

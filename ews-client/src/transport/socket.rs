@@ -56,9 +56,18 @@ impl Socket {
 }
 
 impl Socket {
+    /// Whether the other side's system has reset the connection, after the end that it sent. True once.
+    pub(crate) fn was_reset(&self) -> bool {
+        matches!(SockRef::from(&self.tcp).take_error(), Ok(Some(_)))
+    }
+
     /// Looks at a connection that was idle, right before the first byte of a request goes: what was
     /// closed before has not seen the request.
     fn look(&self) -> io::Result<()> {
+        // What came back would be a reset for this, and no longer tell of the request.
+        if self.progress.has_ended() {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
         if self.progress.is_first_after_idleness() && !self.is_quiet() {
             self.progress.abandon();
             return Err(io::Error::new(

@@ -9,12 +9,13 @@ use std::task::{Context, Poll};
 use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_util::rt::TokioIo;
 
+use super::ending::Ending;
 use super::progress::Progress;
 use super::socket::Stream;
 
 /// A stream, as hyper takes it.
 pub(crate) struct Wire {
-    io: TokioIo<Box<dyn Stream>>,
+    io: TokioIo<Ending>,
     progress: Arc<Progress>,
 }
 
@@ -22,7 +23,7 @@ impl Wire {
     pub(crate) fn new(stream: Box<dyn Stream>) -> Self {
         let progress = Arc::clone(stream.socket().progress());
         Self {
-            io: TokioIo::new(stream),
+            io: TokioIo::new(Ending::new(stream)),
             progress,
         }
     }

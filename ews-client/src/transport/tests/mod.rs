@@ -12,6 +12,7 @@ mod body;
 mod challenge;
 mod config;
 mod connections;
+mod ending;
 mod interrupted;
 #[cfg(feature = "ntlm")]
 mod ntlm;

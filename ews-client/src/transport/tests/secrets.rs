@@ -1,7 +1,7 @@
 //! Nothing secret in what the transport tells: events, errors, Debug.
 
 use std::fmt::{self, Write as _};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -68,10 +68,19 @@ fn all() -> Vec<Credentials> {
     ]
 }
 
+/// While there is one subscriber alone, whichever thread meets an event first decides for all threads, and
+/// those of other tests have none. A second subscriber keeps this from happening.
+fn keep_a_second() {
+    static SECOND: LazyLock<tracing::Dispatch> =
+        LazyLock::new(|| tracing::Dispatch::new(Everything::default()));
+    LazyLock::force(&SECOND);
+}
+
 /// Every kind of credentials, accepted, refused and by a connection that breaks, through a proxy that
 /// wants a password.
 #[test]
 fn nothing_secret_is_told() {
+    keep_a_second();
     let told = Everything::default();
     let collected = told.clone();
     tracing::subscriber::with_default(told.clone(), || {

@@ -75,7 +75,7 @@ impl Subscriber for Log {
 
 /// While there is one subscriber alone, whichever thread meets an event first decides for all threads, and
 /// those of other tests have none. A second subscriber keeps this from happening.
-fn keep_a_second() {
+pub(super) fn keep_a_second() {
     static SECOND: LazyLock<tracing::Dispatch> =
         LazyLock::new(|| tracing::Dispatch::new(Log::default()));
     LazyLock::force(&SECOND);

@@ -156,6 +156,7 @@ fn the_blocking_client_works_from_many_threads() {
 /// Nothing secret in what the whole client logs, down to the connections.
 #[test]
 fn nothing_secret_is_logged_by_the_whole_client() {
+    super::observed::keep_a_second();
     let log = Log::default();
     tracing::subscriber::with_default(log.clone(), || {
         let runtime = tokio::runtime::Builder::new_current_thread()

@@ -122,13 +122,13 @@ async fn silence_within_a_reply_has_a_limit() {
         peer.raw("HTTP/1.1 200 OK\r\nContent-Length: 40\r\n\r\n")
             .await;
         for _ in 0..40 {
-            tokio::time::sleep(Duration::from_millis(10)).await;
+            tokio::time::sleep(Duration::from_millis(75)).await;
             peer.raw("x").await;
         }
     })
     .await;
     let mut slow = outgoing(&server.url(), "<call/>");
-    slow.timeouts.idle = Duration::from_millis(300);
+    slow.timeouts.idle = Duration::from_secs(2);
     assert_eq!(transport().exchange(slow).await.unwrap().body.len(), 40);
 }
 

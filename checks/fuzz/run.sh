@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the fuzz targets once and runs each for some time, with its seeds and the dictionary.
+# Builds the fuzz targets once and runs each for some time, with its seeds and a dictionary.
 # What a run finds worth keeping goes to corpus/, what breaks a target to artifacts/.
 #
 #   run.sh [-j JOBS] SECONDS [TARGET...]
@@ -24,7 +24,8 @@ seconds=$1
 shift
 targets=("$@")
 if [ $# -eq 0 ]; then
-    targets=(read_any_element read_soap stream round_trip generate)
+    targets=(read_any_element read_soap stream round_trip generate
+        ntlm_negotiate ntlm_challenge ntlm_authenticate ntlm_header)
 fi
 
 # As cargo-fuzz does without a sanitizer, which code without `unsafe` does not need; the stable
@@ -59,15 +60,18 @@ fi
 
 # Prints what libFuzzer said last, and whether there is a finding.
 run() {
-    local target=$1 log=target/logs/$1 max_len=4096
+    local target=$1 log=target/logs/$1 max_len=4096 dictionary=ews.dict
     local seeds=("seeds/$target")
     mkdir -p "corpus/$target" "artifacts/$target"
     if [ "$target" = generate ]; then
         seeds+=("$schemas")
         max_len=8192
     fi
+    if [[ $target = ntlm_* ]]; then
+        dictionary=ntlm.dict
+    fi
     local status=0
-    "target/$host/release/$target" "corpus/$target" "${seeds[@]}" -dict=ews.dict \
+    "target/$host/release/$target" "corpus/$target" "${seeds[@]}" -dict="$dictionary" \
         -artifact_prefix="artifacts/$target/" -max_len=$max_len -max_total_time="$seconds" \
         -rss_limit_mb=2048 -timeout=10 -print_final_stats=1 >"$log" 2>&1 || status=$?
     local executions figures

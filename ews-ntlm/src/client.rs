@@ -14,11 +14,13 @@ const FLAGS: Flags = Flags::union(&[
     Flags::NTLM,
     Flags::ALWAYS_SIGN,
     Flags::EXTENDED_SESSION_SECURITY,
-    Flags::TARGET_INFO,
     Flags::VERSION,
     // Windows servers may be told to refuse clients without.
     Flags::KEY_128,
 ]);
+
+/// What the third message repeats of the challenge.
+const REPEATED: Flags = Flags::union(&[FLAGS, Flags::TARGET_INFO]);
 
 /// The client's half of a handshake, for one user.
 ///
@@ -113,7 +115,7 @@ impl Client {
         };
 
         let message = AuthenticateMessage {
-            flags: read.flags & FLAGS,
+            flags: read.flags & REPEATED,
             lm_response,
             nt_response: [&proof[..], &blob].concat(),
             domain: credentials.domain().to_owned(),

@@ -57,3 +57,25 @@ impl Fresh {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    /// Servers compare times: an error of the epoch is one of centuries.
+    #[test]
+    fn times_of_the_system() {
+        let epoch = SystemTime::UNIX_EPOCH;
+        assert_eq!(FileTime::from(epoch).0, 116_444_736_000_000_000);
+        let later = epoch + Duration::from_nanos(1_700_000_000_123_456_789);
+        assert_eq!(FileTime::from(later).0, 133_444_736_001_234_567);
+        let before = epoch - Duration::from_secs(1);
+        assert_eq!(FileTime::from(before).0, 116_444_735_990_000_000);
+        // Not every system has a time as early as that.
+        if let Some(first) = epoch.checked_sub(Duration::from_secs(12_000_000_000)) {
+            assert_eq!(FileTime::from(first).0, 0);
+        }
+    }
+}

@@ -1,5 +1,8 @@
 //! The server's half.
 
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 
 use crate::message::{

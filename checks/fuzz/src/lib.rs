@@ -2,6 +2,7 @@
 
 use std::fmt::{Debug, Display};
 
+use ews_ntlm::message::MessageError;
 use ews_types::codec::{ReadErrorKind, WriteErrorKind};
 use ews_types::{AnyElement, Document, ReadError, ReadOptions, WriteError, WriteOptions};
 
@@ -164,5 +165,35 @@ fn check_document(xml: &str) {
     };
     if let Err(error) = roxmltree::Document::parse_with_options(xml, options) {
         panic!("{error}: {xml}");
+    }
+}
+
+/// A message of NTLM is read, written and read again as the same value, or the error is within it.
+///
+/// # Panics
+///
+/// If that does not hold.
+pub fn check_message<T: PartialEq + Debug>(
+    input: &[u8],
+    parse: fn(&[u8]) -> Result<T, MessageError>,
+    write: fn(&T) -> Result<Vec<u8>, MessageError>,
+) {
+    match parse(input) {
+        Ok(read) => {
+            // Contents may overlap, so that there is not room for each of its own. No input is that long.
+            let written = write(&read).map(|written| parse(&written));
+            assert!(
+                written.is_ok_and(|again| again.as_ref() == Ok(&read)),
+                "{read:?}"
+            );
+        }
+        Err(error) => {
+            check_text(&error);
+            assert!(
+                error.offset <= input.len().max(64),
+                "{error} of {} bytes",
+                input.len()
+            );
+        }
     }
 }

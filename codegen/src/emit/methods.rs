@@ -42,7 +42,6 @@ fn alternatives(context: &Context<'_>, item: &Choice) -> Option<TokenStream> {
     let rt = &context.runtime;
     let name = ident(&item.ident);
     let mut lines = TokenStream::new();
-    let mut conversions = TokenStream::new();
     for methods in &item.methods {
         let alternative = item.alternatives.get(methods.alternative)?;
         let variant = ident(&alternative.ident);
@@ -51,16 +50,13 @@ fn alternatives(context: &Context<'_>, item: &Choice) -> Option<TokenStream> {
         let method = |start: &str, end: &str| ident(&format!("{start}_{}{end}", methods.ident));
         let (get, get_mut, into) = (method("as", ""), method("as", "_mut"), method("into", ""));
         lines.extend(quote!(#variant #held #value, #get #get_mut #into;));
-        if methods.try_from {
-            conversions.extend(quote!(#rt::try_variant!(#name, #variant #held, #value);));
-        }
     }
     if lines.is_empty() {
         return None;
     }
     let kept = context.kept(item.base.as_ref());
     lines.extend(quote!(Kept boxed #kept, as_kept as_kept_mut into_kept;));
-    Some(quote!(#rt::alternative_methods! { #name; #lines } #conversions))
+    Some(quote!(#rt::alternative_methods! { #name; #lines }))
 }
 
 /// Access to the members that alternatives have in common.

@@ -1,4 +1,4 @@
-//! What a text stands for in EWS, where the schemas leave it open.
+//! The meaning of a text in EWS, where the schemas leave it open.
 //!
 //! Identifiers of folders are not here: they look like the names of folders, such as `inbox`, and it must be
 //! said which is meant.

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::names::{self, Scope};
 use crate::plan::{
-    AlternativeMethods, Choice, CommonMember, Field, Form, Item, Occurs, Path, Place, Plan, Source,
-    Status, Struct, TypeRef, Wider,
+    AlternativeMethods, Choice, CommonMember, Field, Form, Item, Occurs, Path, Place, Plan, Status,
+    Struct, TypeRef, Wider,
 };
 
 use super::choices::key;
@@ -57,7 +57,7 @@ pub(super) fn decide(plan: &mut Plan) {
             }
             let decision = Decision {
                 wider: wider(choice, &choices),
-                methods: methods(path, choice, &items, &mut scope),
+                methods: methods(choice, &mut scope),
                 members: members(choice, &items, &mut scope),
             };
             (path.clone(), decision)
@@ -105,12 +105,7 @@ fn wider(choice: &Choice, choices: &[(Path, &Choice)]) -> Vec<Wider> {
     found
 }
 
-fn methods(
-    path: &Path,
-    choice: &Choice,
-    items: &BTreeMap<Path, &Item>,
-    scope: &mut Scope,
-) -> Vec<AlternativeMethods> {
+fn methods(choice: &Choice, scope: &mut Scope) -> Vec<AlternativeMethods> {
     let made = |name: &str| {
         let get = format!("as_{name}");
         [format!("{get}_mut"), get, format!("into_{name}")]
@@ -118,33 +113,11 @@ fn methods(
     scope.unique_of("kept", made);
     let alternatives = choice.alternatives.iter().enumerate();
     alternatives
-        .map(|(index, alternative)| {
-            // What can be made of the enum without fail needs no other way.
-            let fails = match &alternative.value {
-                TypeRef::Item(value) => match items.get(value) {
-                    Some(Item::Struct(item)) => !is_made_of(item, path),
-                    Some(Item::Polymorphic(_) | Item::Enumeration(_)) => true,
-                    _ => false,
-                },
-                TypeRef::Builtin(_) | TypeRef::Raw => false,
-            };
-            AlternativeMethods {
-                alternative: index,
-                ident: scope.unique_of(stem(&names::field(&alternative.ident)), made),
-                try_from: fails && alternative.converts && !alternative.nillable,
-            }
+        .map(|(index, alternative)| AlternativeMethods {
+            alternative: index,
+            ident: scope.unique_of(stem(&names::field(&alternative.ident)), made),
         })
         .collect()
-}
-
-/// Whether a struct can be made of the enum, be it as its one entry.
-fn is_made_of(item: &Struct, choice: &Path) -> bool {
-    let is_entry = |field: usize| item.fields[field].value == TypeRef::Item(choice.clone());
-    item.sources.iter().any(|source| match source {
-        Source::Item(path) => path == choice,
-        Source::Entry => item.array.is_some_and(is_entry),
-        Source::Text => false,
-    })
 }
 
 /// A name to go on: an underscore at its end would make two.

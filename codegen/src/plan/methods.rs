@@ -21,8 +21,6 @@ pub struct AlternativeMethods {
     pub alternative: usize,
     /// What their names end with: `message` makes `as_message`, `as_message_mut` and `into_message`.
     pub ident: String,
-    /// Whether the value's type can be made of the enum.
-    pub try_from: bool,
 }
 
 /// A member that alternatives have in common.

@@ -98,29 +98,6 @@ macro_rules! unboxed {
     };
 }
 
-/// `TryFrom` a choice for a type that only one alternative holds.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! try_variant {
-    ($type:ident, $variant:ident $held:ident, $value:ty) => {
-        impl ::core::convert::TryFrom<$type> for $value {
-            type Error = $crate::codec::OtherAlternative<$type>;
-            #[inline]
-            fn try_from(value: $type) -> ::core::result::Result<Self, Self::Error> {
-                match value {
-                    $type::$variant(value) => {
-                        ::core::result::Result::Ok($crate::unboxed!($held value))
-                    }
-                    value => ::core::result::Result::Err($crate::codec::OtherAlternative::new(
-                        value,
-                        ::core::stringify!($variant),
-                    )),
-                }
-            }
-        }
-    };
-}
-
 /// The members that alternatives have in common. In front are all variants; for each member follow the
 /// names of its methods and of the field, how the field holds the value, the value's type, the variants
 /// that have it (`*` for all), whether the `base` of an element that is kept has it, and its documentation.

@@ -25,6 +25,7 @@ pub trait Lexical: Sized {
     }
     /// The value that `text` stands for, if it is one that the type allows: enumerations are closed.
     #[doc(hidden)]
+    #[inline]
     fn parse_listed(text: &str) -> Result<Self, ParseError> {
         let value = Self::parse(Cow::Borrowed(text))?;
         value.check(true)?;

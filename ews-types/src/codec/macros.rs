@@ -273,6 +273,7 @@ macro_rules! list {
             fn check(&self, listed: bool) -> $crate::codec::CheckResult {
                 $crate::codec::check_list($name, &self.entries, $facets, listed)
             }
+            #[inline]
             fn parse_listed(text: &str) -> ::core::result::Result<Self, $crate::codec::ParseError> {
                 let entries = $crate::codec::parse_list_listed($name, $facets, text)?;
                 ::core::result::Result::Ok(Self { entries })
@@ -644,6 +645,7 @@ macro_rules! open_enum {
                 };
                 $crate::codec::check_listed($name, unlisted, listed)
             }
+            #[inline]
             fn parse_listed(text: &str) -> ::core::result::Result<Self, $crate::codec::ParseError> {
                 let index = $crate::codec::parse_listed($name, &$texts, text)?;
                 ::core::result::Result::Ok($values[index].clone())

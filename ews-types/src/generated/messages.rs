@@ -7332,8 +7332,6 @@ const _: () = {
         Kept boxed codec::Kept,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(ConversationView, IndexedPageItemView plain, super::types::IndexedPageViewType);
-    ::ews_types::try_variant!(ConversationView, SeekToConditionPageItemView plain, super::types::SeekToConditionPageViewType);
     ::ews_types::common_members!{
         ConversationView[IndexedPageItemView SeekToConditionPageItemView];
         max_entries_returned max_entries_returned_mut max_entries_returned maybe_copied i32,
@@ -15820,8 +15818,6 @@ const _: () = {
         Kept boxed codec::Kept,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(FolderView, IndexedPageFolderView plain, super::types::IndexedPageViewType);
-    ::ews_types::try_variant!(FolderView, FractionalPageFolderView plain, super::types::FractionalPageViewType);
     ::ews_types::common_members!{
         FolderView[IndexedPageFolderView FractionalPageFolderView];
         max_entries_returned max_entries_returned_mut max_entries_returned maybe_copied i32,
@@ -15907,8 +15903,6 @@ const _: () = {
         Kept boxed codec::Kept,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(FoundApps, Apps plain, super::types::ArrayOfAppsType);
-    ::ews_types::try_variant!(FoundApps, Manifests plain, ArrayOfAppManifestsType);
 };
 
 #[cfg(feature = "calendar")]
@@ -25938,8 +25932,6 @@ const _: () = {
         Kept boxed codec::Kept,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(ItemGrouping, GroupBy boxed, super::types::GroupByType);
-    ::ews_types::try_variant!(ItemGrouping, DistinguishedGroupBy plain, super::types::DistinguishedGroupByType);
     ::ews_types::common_members!{
         ItemGrouping[GroupBy DistinguishedGroupBy];
         order order_mut order one super::types::SortDirectionType,
@@ -26191,11 +26183,6 @@ const _: () = {
         Kept boxed codec::Kept,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(ItemView, IndexedPageItemView plain, super::types::IndexedPageViewType);
-    ::ews_types::try_variant!(ItemView, FractionalPageItemView plain, super::types::FractionalPageViewType);
-    ::ews_types::try_variant!(ItemView, SeekToConditionPageItemView plain, super::types::SeekToConditionPageViewType);
-    ::ews_types::try_variant!(ItemView, CalendarView plain, super::types::CalendarViewType);
-    ::ews_types::try_variant!(ItemView, ContactsView plain, super::types::ContactsViewType);
     ::ews_types::common_members!{
         ItemView[IndexedPageItemView FractionalPageItemView SeekToConditionPageItemView CalendarView ContactsView];
         max_entries_returned max_entries_returned_mut max_entries_returned maybe_copied i32,
@@ -37059,9 +37046,6 @@ const _: () = {
         Kept boxed codec::Kept,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(SubscriptionRequest, PullSubscriptionRequest plain, super::types::PullSubscriptionRequestType);
-    ::ews_types::try_variant!(SubscriptionRequest, PushSubscriptionRequest plain, super::types::PushSubscriptionRequestType);
-    ::ews_types::try_variant!(SubscriptionRequest, StreamingSubscriptionRequest plain, super::types::StreamingSubscriptionRequestType);
     ::ews_types::common_members!{
         SubscriptionRequest[PullSubscriptionRequest PushSubscriptionRequest StreamingSubscriptionRequest];
         subscribe_to_all_folders subscribe_to_all_folders_mut subscribe_to_all_folders maybe_copied bool,

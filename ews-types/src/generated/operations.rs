@@ -1664,10 +1664,6 @@ const _: () = {
             RequestHeader::ExchangeImpersonation,
             RequestHeader::MailboxCulture,
         ];
-        #[inline]
-        fn results_asked(&self) -> Option<usize> {
-            Some(self.folder_names.entries.len())
-        }
     }
 };
 

@@ -2589,9 +2589,6 @@ const _: () = {
         Kept boxed codec::Kept,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(AlternateId, AlternateId plain, AlternateIdType);
-    ::ews_types::try_variant!(AlternateId, AlternatePublicFolderId plain, AlternatePublicFolderIdType);
-    ::ews_types::try_variant!(AlternateId, AlternatePublicFolderItemId plain, AlternatePublicFolderItemIdType);
     ::ews_types::common_members!{
         AlternateId[AlternateId AlternatePublicFolderId AlternatePublicFolderItemId];
         format format_mut format one IdFormatType,
@@ -11018,20 +11015,6 @@ const _: () = {
         Kept boxed codec::Kept<ItemType>,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(AttachedItem, Item boxed, ItemType);
-    ::ews_types::try_variant!(AttachedItem, Message boxed, MessageType);
-    ::ews_types::try_variant!(AttachedItem, SharingMessage boxed, SharingMessageType);
-    ::ews_types::try_variant!(AttachedItem, CalendarItem boxed, CalendarItemType);
-    ::ews_types::try_variant!(AttachedItem, Contact boxed, ContactItemType);
-    ::ews_types::try_variant!(AttachedItem, MeetingMessage boxed, MeetingMessageType);
-    ::ews_types::try_variant!(AttachedItem, MeetingRequest boxed, MeetingRequestMessageType);
-    ::ews_types::try_variant!(AttachedItem, MeetingResponse boxed, MeetingResponseMessageType);
-    ::ews_types::try_variant!(AttachedItem, MeetingCancellation boxed, MeetingCancellationMessageType);
-    ::ews_types::try_variant!(AttachedItem, Task boxed, TaskType);
-    ::ews_types::try_variant!(AttachedItem, PostItem boxed, PostItemType);
-    ::ews_types::try_variant!(AttachedItem, RoleMember boxed, RoleMemberItemType);
-    ::ews_types::try_variant!(AttachedItem, Network boxed, NetworkItemType);
-    ::ews_types::try_variant!(AttachedItem, Person boxed, AbchPersonItemType);
     ::ews_types::common_members!{
         AttachedItem[Item Message SharingMessage CalendarItem Contact MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RoleMember Network Person];
         mime_content mime_content_mut mime_content maybe MimeContentType,
@@ -11280,9 +11263,6 @@ const _: () = {
         Kept boxed codec::Kept<AttachmentType>,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(Attachment, ItemAttachment boxed, ItemAttachmentType);
-    ::ews_types::try_variant!(Attachment, FileAttachment boxed, FileAttachmentType);
-    ::ews_types::try_variant!(Attachment, ReferenceAttachment boxed, ReferenceAttachmentType);
     ::ews_types::common_members!{
         Attachment[ItemAttachment FileAttachment ReferenceAttachment];
         attachment_id attachment_id_mut attachment_id maybe AttachmentIdType,
@@ -16117,9 +16097,6 @@ const _: () = {
         Kept boxed codec::Kept,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(ChangedItemId, ItemId plain, ItemIdType);
-    ::ews_types::try_variant!(ChangedItemId, OccurrenceItemId plain, OccurrenceItemIdType);
-    ::ews_types::try_variant!(ChangedItemId, RecurringMasterItemId plain, RecurringMasterItemIdType);
     ::ews_types::common_members!{
         ChangedItemId[ItemId OccurrenceItemId RecurringMasterItemId];
         change_key change_key_mut change_key maybe_text String,
@@ -17578,10 +17555,6 @@ const _: () = {
         Kept boxed codec::Kept,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(ConnectingAccount, PrincipalName plain, PrincipalNameType);
-    ::ews_types::try_variant!(ConnectingAccount, SID plain, SIDType);
-    ::ews_types::try_variant!(ConnectingAccount, PrimarySmtpAddress plain, PrimarySmtpAddressType);
-    ::ews_types::try_variant!(ConnectingAccount, SmtpAddress plain, SmtpAddressType);
     ::ews_types::common_members!{
         ConnectingAccount[PrincipalName SID PrimarySmtpAddress SmtpAddress];
         value value_mut value one_text String,
@@ -28565,8 +28538,6 @@ const _: () = {
         Kept boxed codec::Kept<BaseNotificationEventType>,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(Event, ModifiedEvent plain, ModifiedEventType);
-    ::ews_types::try_variant!(Event, StatusEvent plain, BaseNotificationEventType);
     ::ews_types::common_members!{
         Event[CopiedEvent CreatedEvent DeletedEvent ModifiedEvent MovedEvent NewMailEvent StatusEvent FreeBusyChangedEvent];
         watermark watermark_mut watermark maybe_text String,
@@ -29551,7 +29522,6 @@ const _: () = {
         Kept boxed codec::Kept,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(ExtendedPropertyValue, Values plain, NonEmptyArrayOfPropertyValuesType);
 };
 
 #[cfg(feature = "settings")]
@@ -29834,7 +29804,6 @@ const _: () = {
         Kept boxed codec::Kept,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(FieldURIOrConstant, Constant plain, ConstantValueType);
 };
 
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
@@ -32114,11 +32083,6 @@ const _: () = {
         Kept boxed codec::Kept<FolderType>,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(Folder, Folder boxed, FolderType);
-    ::ews_types::try_variant!(Folder, CalendarFolder boxed, CalendarFolderType);
-    ::ews_types::try_variant!(Folder, ContactsFolder boxed, ContactsFolderType);
-    ::ews_types::try_variant!(Folder, SearchFolder boxed, SearchFolderType);
-    ::ews_types::try_variant!(Folder, TasksFolder boxed, TasksFolderType);
     ::ews_types::common_members!{
         Folder[Folder CalendarFolder ContactsFolder SearchFolder TasksFolder];
         folder_id folder_id_mut folder_id maybe FolderIdType,
@@ -32371,9 +32335,6 @@ const _: () = {
         Kept boxed codec::Kept<FolderChangeDescriptionType>,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(FolderFieldChange, AppendToFolderField plain, AppendToFolderFieldType);
-    ::ews_types::try_variant!(FolderFieldChange, SetFolderField plain, SetFolderFieldType);
-    ::ews_types::try_variant!(FolderFieldChange, DeleteFolderField plain, DeleteFolderFieldType);
     ::ews_types::common_members!{
         FolderFieldChange[AppendToFolderField SetFolderField DeleteFolderField];
         path path_mut path one Path,
@@ -32473,8 +32434,6 @@ const _: () = {
         Kept boxed codec::Kept,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(FolderId, FolderId plain, FolderIdType);
-    ::ews_types::try_variant!(FolderId, DistinguishedFolderId plain, DistinguishedFolderIdType);
     ::ews_types::common_members!{
         FolderId[FolderId DistinguishedFolderId];
         change_key change_key_mut change_key maybe_text String,
@@ -32652,8 +32611,6 @@ const _: () = {
         Kept boxed codec::Kept,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(FolderOrItemId, FolderId plain, FolderIdType);
-    ::ews_types::try_variant!(FolderOrItemId, ItemId plain, ItemIdType);
     ::ews_types::common_members!{
         FolderOrItemId[FolderId ItemId];
         id id_mut id one_text String,
@@ -33204,8 +33161,6 @@ const _: () = {
         Kept boxed codec::Kept,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(FoundItems, Items plain, ArrayOfRealItemsType);
-    ::ews_types::try_variant!(FoundItems, Groups plain, ArrayOfGroupedItemsType);
 };
 
 #[cfg(any(feature = "items", feature = "folders"))]
@@ -37726,21 +37681,6 @@ const _: () = {
         Kept boxed codec::Kept<ItemType>,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(Item, Item boxed, ItemType);
-    ::ews_types::try_variant!(Item, Message boxed, MessageType);
-    ::ews_types::try_variant!(Item, SharingMessage boxed, SharingMessageType);
-    ::ews_types::try_variant!(Item, CalendarItem boxed, CalendarItemType);
-    ::ews_types::try_variant!(Item, Contact boxed, ContactItemType);
-    ::ews_types::try_variant!(Item, DistributionList boxed, DistributionListType);
-    ::ews_types::try_variant!(Item, MeetingMessage boxed, MeetingMessageType);
-    ::ews_types::try_variant!(Item, MeetingRequest boxed, MeetingRequestMessageType);
-    ::ews_types::try_variant!(Item, MeetingResponse boxed, MeetingResponseMessageType);
-    ::ews_types::try_variant!(Item, MeetingCancellation boxed, MeetingCancellationMessageType);
-    ::ews_types::try_variant!(Item, Task boxed, TaskType);
-    ::ews_types::try_variant!(Item, PostItem boxed, PostItemType);
-    ::ews_types::try_variant!(Item, RoleMember boxed, RoleMemberItemType);
-    ::ews_types::try_variant!(Item, Network boxed, NetworkItemType);
-    ::ews_types::try_variant!(Item, Person boxed, AbchPersonItemType);
     ::ews_types::common_members!{
         Item[Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RoleMember Network Person];
         mime_content mime_content_mut mime_content maybe MimeContentType,
@@ -38254,9 +38194,6 @@ const _: () = {
         Kept boxed codec::Kept<ItemChangeDescriptionType>,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(ItemFieldChange, AppendToItemField plain, AppendToItemFieldType);
-    ::ews_types::try_variant!(ItemFieldChange, SetItemField plain, SetItemFieldType);
-    ::ews_types::try_variant!(ItemFieldChange, DeleteItemField plain, DeleteItemFieldType);
     ::ews_types::common_members!{
         ItemFieldChange[AppendToItemField SetItemField DeleteItemField];
         path path_mut path one Path,
@@ -38369,10 +38306,6 @@ const _: () = {
         Kept boxed codec::Kept,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(ItemId, ItemId plain, ItemIdType);
-    ::ews_types::try_variant!(ItemId, OccurrenceItemId plain, OccurrenceItemIdType);
-    ::ews_types::try_variant!(ItemId, RecurringMasterItemId plain, RecurringMasterItemIdType);
-    ::ews_types::try_variant!(ItemId, RecurringMasterItemIdRanges plain, RecurringMasterItemIdRangesType);
     ::ews_types::common_members!{
         ItemId[ItemId OccurrenceItemId RecurringMasterItemId RecurringMasterItemIdRanges];
         id id_mut id one_text String,
@@ -50375,32 +50308,6 @@ const _: () = {
         Kept boxed codec::Kept<ItemType>,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(NewItem, Item boxed, ItemType);
-    ::ews_types::try_variant!(NewItem, Message boxed, MessageType);
-    ::ews_types::try_variant!(NewItem, SharingMessage boxed, SharingMessageType);
-    ::ews_types::try_variant!(NewItem, CalendarItem boxed, CalendarItemType);
-    ::ews_types::try_variant!(NewItem, Contact boxed, ContactItemType);
-    ::ews_types::try_variant!(NewItem, DistributionList boxed, DistributionListType);
-    ::ews_types::try_variant!(NewItem, MeetingMessage boxed, MeetingMessageType);
-    ::ews_types::try_variant!(NewItem, MeetingRequest boxed, MeetingRequestMessageType);
-    ::ews_types::try_variant!(NewItem, MeetingResponse boxed, MeetingResponseMessageType);
-    ::ews_types::try_variant!(NewItem, MeetingCancellation boxed, MeetingCancellationMessageType);
-    ::ews_types::try_variant!(NewItem, Task boxed, TaskType);
-    ::ews_types::try_variant!(NewItem, PostItem boxed, PostItemType);
-    ::ews_types::try_variant!(NewItem, ReplyToItem boxed, ReplyToItemType);
-    ::ews_types::try_variant!(NewItem, ForwardItem boxed, ForwardItemType);
-    ::ews_types::try_variant!(NewItem, ReplyAllToItem boxed, ReplyAllToItemType);
-    ::ews_types::try_variant!(NewItem, AcceptItem boxed, AcceptItemType);
-    ::ews_types::try_variant!(NewItem, TentativelyAcceptItem boxed, TentativelyAcceptItemType);
-    ::ews_types::try_variant!(NewItem, DeclineItem boxed, DeclineItemType);
-    ::ews_types::try_variant!(NewItem, CancelCalendarItem boxed, CancelCalendarItemType);
-    ::ews_types::try_variant!(NewItem, RemoveItem boxed, RemoveItemType);
-    ::ews_types::try_variant!(NewItem, SuppressReadReceipt plain, SuppressReadReceiptType);
-    ::ews_types::try_variant!(NewItem, PostReplyItem plain, PostReplyItemType);
-    ::ews_types::try_variant!(NewItem, AcceptSharingInvitation plain, AcceptSharingInvitationType);
-    ::ews_types::try_variant!(NewItem, RoleMember boxed, RoleMemberItemType);
-    ::ews_types::try_variant!(NewItem, Network boxed, NetworkItemType);
-    ::ews_types::try_variant!(NewItem, Person boxed, AbchPersonItemType);
     ::ews_types::common_members!{
         NewItem[Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem SuppressReadReceipt PostReplyItem AcceptSharingInvitation RoleMember Network Person];
         mime_content mime_content_mut mime_content maybe MimeContentType,
@@ -54326,8 +54233,6 @@ const _: () = {
         Kept boxed codec::Kept,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(OldFolderOrItemId, OldFolderId plain, FolderIdType);
-    ::ews_types::try_variant!(OldFolderOrItemId, OldItemId plain, ItemIdType);
     ::ews_types::common_members!{
         OldFolderOrItemId[OldFolderId OldItemId];
         id id_mut id one_text String,
@@ -56162,9 +56067,6 @@ const _: () = {
         Kept boxed codec::Kept,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(Path, ExtendedFieldURI plain, PathToExtendedFieldType);
-    ::ews_types::try_variant!(Path, FieldURI plain, PathToUnindexedFieldType);
-    ::ews_types::try_variant!(Path, IndexedFieldURI plain, PathToIndexedFieldType);
 };
 
 /// Schema type `t:PathToExceptionFieldType`.
@@ -62718,8 +62620,6 @@ const _: () = {
         Kept boxed codec::Kept,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(ProtectionRuleTerm, RecipientIs plain, ProtectionRuleRecipientIsType);
-    ::ews_types::try_variant!(ProtectionRuleTerm, SenderDepartments plain, ProtectionRuleSenderDepartmentsType);
 };
 
 /// Schema type `t:ProtectionRuleTrueType`.
@@ -63721,12 +63621,6 @@ const _: () = {
         Kept boxed codec::Kept,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(RecurrencePattern, RelativeYearlyRecurrence plain, RelativeYearlyRecurrencePatternType);
-    ::ews_types::try_variant!(RecurrencePattern, AbsoluteYearlyRecurrence plain, AbsoluteYearlyRecurrencePatternType);
-    ::ews_types::try_variant!(RecurrencePattern, RelativeMonthlyRecurrence plain, RelativeMonthlyRecurrencePatternType);
-    ::ews_types::try_variant!(RecurrencePattern, AbsoluteMonthlyRecurrence plain, AbsoluteMonthlyRecurrencePatternType);
-    ::ews_types::try_variant!(RecurrencePattern, WeeklyRecurrence plain, WeeklyRecurrencePatternType);
-    ::ews_types::try_variant!(RecurrencePattern, DailyRecurrence plain, DailyRecurrencePatternType);
     ::ews_types::common_members!{
         RecurrencePattern[RelativeYearlyRecurrence AbsoluteYearlyRecurrence RelativeMonthlyRecurrence AbsoluteMonthlyRecurrence WeeklyRecurrence DailyRecurrence];
         interval interval_mut interval one_copied i32,
@@ -64071,9 +63965,6 @@ const _: () = {
         Kept boxed codec::Kept<NoEndRecurrenceRangeType>,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(RecurrenceRange, NoEndRecurrence plain, NoEndRecurrenceRangeType);
-    ::ews_types::try_variant!(RecurrenceRange, EndDateRecurrence plain, EndDateRecurrenceRangeType);
-    ::ews_types::try_variant!(RecurrenceRange, NumberedRecurrence plain, NumberedRecurrenceRangeType);
     ::ews_types::common_members!{
         RecurrenceRange[NoEndRecurrence EndDateRecurrence NumberedRecurrence];
         start_date start_date_mut start_date one::ews_types::values::Date,
@@ -67518,19 +67409,6 @@ const _: () = {
         Kept boxed codec::Kept<MessageType>,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(ResponseObject, AcceptItem boxed, AcceptItemType);
-    ::ews_types::try_variant!(ResponseObject, TentativelyAcceptItem boxed, TentativelyAcceptItemType);
-    ::ews_types::try_variant!(ResponseObject, DeclineItem boxed, DeclineItemType);
-    ::ews_types::try_variant!(ResponseObject, ReplyToItem boxed, ReplyToItemType);
-    ::ews_types::try_variant!(ResponseObject, ForwardItem boxed, ForwardItemType);
-    ::ews_types::try_variant!(ResponseObject, ReplyAllToItem boxed, ReplyAllToItemType);
-    ::ews_types::try_variant!(ResponseObject, CancelCalendarItem boxed, CancelCalendarItemType);
-    ::ews_types::try_variant!(ResponseObject, RemoveItem boxed, RemoveItemType);
-    ::ews_types::try_variant!(ResponseObject, SuppressReadReceipt plain, SuppressReadReceiptType);
-    ::ews_types::try_variant!(ResponseObject, PostReplyItem plain, PostReplyItemType);
-    ::ews_types::try_variant!(ResponseObject, AcceptSharingInvitation plain, AcceptSharingInvitationType);
-    ::ews_types::try_variant!(ResponseObject, AddItemToMyCalendar boxed, AddItemToMyCalendarType);
-    ::ews_types::try_variant!(ResponseObject, ProposeNewTime boxed, ProposeNewTimeType);
     ::ews_types::common_members!{
         ResponseObject[AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem SuppressReadReceipt PostReplyItem AcceptSharingInvitation AddItemToMyCalendar ProposeNewTime];
         item_class item_class_mut item_class maybe_text String,
@@ -70683,9 +70561,6 @@ const _: () = {
         Kept boxed codec::Kept,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(RuleOperation, CreateRuleOperation boxed, CreateRuleOperationType);
-    ::ews_types::try_variant!(RuleOperation, SetRuleOperation boxed, SetRuleOperationType);
-    ::ews_types::try_variant!(RuleOperation, DeleteRuleOperation plain, DeleteRuleOperationType);
     ::ews_types::common_members!{
         RuleOperation[CreateRuleOperation SetRuleOperation DeleteRuleOperation];
         rule rule_mut rule one RuleType,
@@ -72195,17 +72070,6 @@ const _: () = {
         Kept boxed codec::Kept,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(SearchExpression, SearchExpression plain, SearchExpressionType);
-    ::ews_types::try_variant!(SearchExpression, Contains plain, ContainsExpressionType);
-    ::ews_types::try_variant!(SearchExpression, Excludes plain, ExcludesType);
-    ::ews_types::try_variant!(SearchExpression, Exists plain, ExistsType);
-    ::ews_types::try_variant!(SearchExpression, IsEqualTo boxed, IsEqualToType);
-    ::ews_types::try_variant!(SearchExpression, IsGreaterThan boxed, IsGreaterThanType);
-    ::ews_types::try_variant!(SearchExpression, IsGreaterThanOrEqualTo boxed, IsGreaterThanOrEqualToType);
-    ::ews_types::try_variant!(SearchExpression, IsLessThan boxed, IsLessThanType);
-    ::ews_types::try_variant!(SearchExpression, IsLessThanOrEqualTo boxed, IsLessThanOrEqualToType);
-    ::ews_types::try_variant!(SearchExpression, IsNotEqualTo boxed, IsNotEqualToType);
-    ::ews_types::try_variant!(SearchExpression, Near plain, NearType);
     ::ews_types::common_members!{
         SearchExpression[SearchExpression And Contains Excludes Exists IsEqualTo IsGreaterThan IsGreaterThanOrEqualTo IsLessThan IsLessThanOrEqualTo IsNotEqualTo Near Not Or];
         path path_mut path one Path,
@@ -72531,8 +72395,6 @@ const _: () = {
         Kept boxed codec::Kept,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(SearchFolderScopeFolder, FolderId plain, FolderIdType);
-    ::ews_types::try_variant!(SearchFolderScopeFolder, WellKnownFolder plain, DistinguishedFolderIdType);
     ::ews_types::common_members!{
         SearchFolderScopeFolder[FolderId WellKnownFolder];
         change_key change_key_mut change_key maybe_text String,
@@ -77522,9 +77384,6 @@ const _: () = {
         Kept boxed codec::Kept,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(StateDefinition, DeletedOccurrenceStateDefinition plain, DeletedOccurrenceStateDefinitionType);
-    ::ews_types::try_variant!(StateDefinition, DeleteFromFolderStateDefinition plain, DeleteFromFolderStateDefinitionType);
-    ::ews_types::try_variant!(StateDefinition, LocationBasedStateDefinition plain, LocationBasedStateDefinitionType);
 };
 
 /// Schema type `t:StreamingSubscriptionConnectionTimeoutType`.
@@ -78572,7 +78431,6 @@ const _: () = {
         Kept boxed codec::Kept,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(SyncFolderChange, Delete plain, SyncFolderHierarchyDeleteType);
     ::ews_types::common_members!{
         SyncFolderChange[Create Update Delete];
         folder folder_mut folder one Folder,
@@ -79144,8 +79002,6 @@ const _: () = {
         Kept boxed codec::Kept,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(SyncItemChange, Delete plain, SyncFolderItemsDeleteType);
-    ::ews_types::try_variant!(SyncItemChange, ReadFlagChange plain, SyncFolderItemsReadFlagType);
     ::ews_types::common_members!{
         SyncItemChange[Create Update Delete ReadFlagChange];
         item item_mut item one Item,
@@ -79330,9 +79186,6 @@ const _: () = {
         Kept boxed codec::Kept,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(TargetFolderId, FolderId plain, FolderIdType);
-    ::ews_types::try_variant!(TargetFolderId, DistinguishedFolderId plain, DistinguishedFolderIdType);
-    ::ews_types::try_variant!(TargetFolderId, AddressListId plain, AddressListIdType);
     ::ews_types::common_members!{
         TargetFolderId[FolderId DistinguishedFolderId AddressListId];
         change_key change_key_mut change_key maybe_text String,
@@ -79669,16 +79522,6 @@ const _: () = {
         Kept boxed codec::Kept,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(TaskRecurrencePattern, RelativeYearlyRecurrence plain, RelativeYearlyRecurrencePatternType);
-    ::ews_types::try_variant!(TaskRecurrencePattern, AbsoluteYearlyRecurrence plain, AbsoluteYearlyRecurrencePatternType);
-    ::ews_types::try_variant!(TaskRecurrencePattern, RelativeMonthlyRecurrence plain, RelativeMonthlyRecurrencePatternType);
-    ::ews_types::try_variant!(TaskRecurrencePattern, AbsoluteMonthlyRecurrence plain, AbsoluteMonthlyRecurrencePatternType);
-    ::ews_types::try_variant!(TaskRecurrencePattern, WeeklyRecurrence plain, WeeklyRecurrencePatternType);
-    ::ews_types::try_variant!(TaskRecurrencePattern, DailyRecurrence plain, DailyRecurrencePatternType);
-    ::ews_types::try_variant!(TaskRecurrencePattern, DailyRegeneration plain, DailyRegeneratingPatternType);
-    ::ews_types::try_variant!(TaskRecurrencePattern, WeeklyRegeneration plain, WeeklyRegeneratingPatternType);
-    ::ews_types::try_variant!(TaskRecurrencePattern, MonthlyRegeneration plain, MonthlyRegeneratingPatternType);
-    ::ews_types::try_variant!(TaskRecurrencePattern, YearlyRegeneration plain, YearlyRegeneratingPatternType);
     ::ews_types::common_members!{
         TaskRecurrencePattern[RelativeYearlyRecurrence AbsoluteYearlyRecurrence RelativeMonthlyRecurrence AbsoluteMonthlyRecurrence WeeklyRecurrence DailyRecurrence DailyRegeneration WeeklyRegeneration MonthlyRegeneration YearlyRegeneration];
         interval interval_mut interval one_copied i32,
@@ -81057,7 +80900,6 @@ const _: () = {
         Kept boxed codec::Kept,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(TimeChangePattern, RelativeYearlyRecurrence plain, RelativeYearlyRecurrencePatternType);
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
@@ -81674,10 +81516,6 @@ const _: () = {
         Kept boxed codec::Kept<TransitionType>,
         as_kept as_kept_mut into_kept;
     }
-    ::ews_types::try_variant!(Transition, Transition plain, TransitionType);
-    ::ews_types::try_variant!(Transition, AbsoluteDateTransition plain, AbsoluteDateTransitionType);
-    ::ews_types::try_variant!(Transition, RecurringDateTransition plain, RecurringDateTransitionType);
-    ::ews_types::try_variant!(Transition, RecurringDayTransition plain, RecurringDayTransitionType);
     ::ews_types::common_members!{
         Transition[Transition AbsoluteDateTransition RecurringDateTransition RecurringDayTransition];
         to to_mut to one TransitionTargetType,

@@ -35,6 +35,7 @@ macro_rules! by_offsets {
     ) => {
         $(#[$when])*
         impl Paged for crate::messages::$request {
+            #[inline]
             fn next_page(&self, response: &Self::Response) -> Option<Self> {
                 use crate::messages::$type as View;
                 let next = |parent: &crate::types::$parent| match &self.$view {
@@ -101,6 +102,7 @@ by_offsets! {
 
 #[cfg(all(has_paged_views, feature = "contacts", has_paged_find_people))]
 impl Paged for crate::messages::FindPeopleType {
+    #[inline]
     fn next_page(&self, response: &Self::Response) -> Option<Self> {
         let view = &self.indexed_page_item_view;
         let next = only(response, |message| {
@@ -116,6 +118,7 @@ impl Paged for crate::messages::FindPeopleType {
 
 #[cfg(all(has_paged_views, feature = "mail", has_paged_find_conversation))]
 impl Paged for crate::messages::FindConversationType {
+    #[inline]
     fn next_page(&self, response: &Self::Response) -> Option<Self> {
         use crate::messages::ConversationView as View;
         let Some(View::IndexedPageItemView(view)) = &self.page_item_view else {
@@ -134,6 +137,7 @@ impl Paged for crate::messages::FindConversationType {
 
 #[cfg(all(has_paged_views, feature = "items", has_paged_find_tags))]
 impl Paged for crate::messages::FindTagsType {
+    #[inline]
     fn next_page(&self, response: &Self::Response) -> Option<Self> {
         let view = &self.indexed_page_item_view;
         let size = usize::try_from(view.max_entries_returned?).ok()?;

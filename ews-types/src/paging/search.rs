@@ -31,6 +31,7 @@ fn reference<'v>(
     has_paged_search_mailboxes
 ))]
 impl Paged for crate::messages::SearchMailboxesType {
+    #[inline]
     fn next_page(&self, response: &Self::Response) -> Option<Self> {
         let next = only(response, |message| {
             let items = message.search_mailboxes_result.as_ref()?.items.as_ref()?;
@@ -55,6 +56,7 @@ impl Paged for crate::messages::SearchMailboxesType {
     has_paged_non_indexable
 ))]
 impl Paged for crate::messages::GetNonIndexableItemDetailsType {
+    #[inline]
     fn next_page(&self, response: &Self::Response) -> Option<Self> {
         let next = only(response, |message| {
             let result = message.non_indexable_item_details_result.as_ref()?;
@@ -75,6 +77,7 @@ impl Paged for crate::messages::GetNonIndexableItemDetailsType {
 
 #[cfg(all(feature = "search", has_paged_execute_search))]
 impl Paged for crate::messages::ExecuteSearch {
+    #[inline]
     fn next_page(&self, response: &Self::Response) -> Option<Self> {
         let found = only(response, |message| {
             let results = message.search_results.as_ref()?;

@@ -11,6 +11,7 @@ fn later(old: Option<&str>, new: &Option<String>) -> Option<String> {
 
 #[cfg(has_paged_sync_folder_items)]
 impl Paged for crate::messages::SyncFolderItemsType {
+    #[inline]
     fn next_page(&self, response: &Self::Response) -> Option<Self> {
         let state = only(response, |message| {
             let more = message.includes_last_item_in_range == Some(false);
@@ -25,6 +26,7 @@ impl Paged for crate::messages::SyncFolderItemsType {
 
 #[cfg(has_paged_sync_folder_hierarchy)]
 impl Paged for crate::messages::SyncFolderHierarchyType {
+    #[inline]
     fn next_page(&self, response: &Self::Response) -> Option<Self> {
         let state = only(response, |message| {
             let more = message.includes_last_folder_in_range == Some(false);
@@ -39,6 +41,7 @@ impl Paged for crate::messages::SyncFolderHierarchyType {
 
 #[cfg(has_paged_get_events)]
 impl Paged for crate::messages::GetEventsType {
+    #[inline]
     fn next_page(&self, response: &Self::Response) -> Option<Self> {
         let watermark = only(response, |message| {
             let notification = message.notification.as_ref()?;

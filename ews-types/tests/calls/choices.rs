@@ -132,8 +132,10 @@ fn found_items_are_created_and_attached() {
     assert!(matches!(attachment.item, Some(AttachedItem::Message(_))));
     assert_eq!(Item::into_message(attached.into()), found.into_message());
 
-    let list = Item::DistributionList(Box::default());
+    let mut list = Item::DistributionList(Box::default());
+    *list.subject_mut().unwrap() = Some("moonlight".into());
     let error = AttachedItem::try_from(list).unwrap_err();
+    assert!(!format!("{error:?}").contains("moonlight"));
     assert_eq!(
         error.to_string(),
         "expected AttachedItem, but the element is DistributionList"
@@ -148,7 +150,7 @@ fn found_items_are_created_and_attached() {
     );
 }
 
-/// Each kind is looked at, changed and taken out; an error shows the kind, never what the item holds.
+/// Each kind is looked at, changed and taken out.
 #[test]
 fn the_value_of_a_kind() {
     let mut mail = MessageType {
@@ -160,13 +162,7 @@ fn the_value_of_a_kind() {
     item.as_message_mut().unwrap().is_read = Some(true);
     mail.is_read = Some(true);
     assert_eq!(item.as_message(), Some(&mail));
-    let error = CalendarItemType::try_from(item.clone()).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "expected CalendarItem, but the element is Message"
-    );
-    assert!(!format!("{error:?}").contains("moonlight"));
-    assert_eq!(MessageType::try_from(error.into_value()).unwrap(), mail);
+    assert_eq!(item.clone().into_calendar_item(), None);
     assert_eq!(item.into_message(), Some(mail));
 }
 
@@ -186,10 +182,7 @@ fn an_unknown_kind_answers_too() {
     assert!(item.subject_mut().is_none());
     assert!(item.as_message().is_none());
     assert_eq!(item.as_kept().unwrap().local_name(), "Booking");
-    assert_eq!(
-        MessageType::try_from(item.clone()).unwrap_err().to_string(),
-        "expected Message, but the element is Booking"
-    );
+    assert_eq!(item.clone().into_message(), None);
     let attached = AttachedItem::try_from(item.clone()).unwrap();
     assert_eq!(attached.subject(), Some("Haircut"));
     let created = to_string(&CreateItem::new([NewItem::from(item)])).unwrap();

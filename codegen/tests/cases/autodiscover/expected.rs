@@ -3059,9 +3059,6 @@ pub mod response {
             Kept boxed codec::Kept,
             as_kept as_kept_mut into_kept;
         }
-        ::ews_types::try_variant!(AutodiscoverResponse, Response boxed, super::outlook_response::Response);
-        ::ews_types::try_variant!(AutodiscoverResponse, Response2 plain, super::mobile_response::Response);
-        ::ews_types::try_variant!(AutodiscoverResponse, Response3 plain, Response);
     };
 
     /// An error of the service.

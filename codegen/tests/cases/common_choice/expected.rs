@@ -552,7 +552,6 @@ pub mod schema {
             Kept boxed codec::Kept,
             as_kept as_kept_mut into_kept;
         }
-        ::ews_types::try_variant!(HouseChoice, Lion plain, LionType);
         ::ews_types::common_members!{
             HouseChoice[Lion Owl Swan Keeper];
             r#type type_mut r#type maybe_text String,
@@ -819,8 +818,6 @@ pub mod schema {
             Kept boxed codec::Kept<AnimalType>,
             as_kept as_kept_mut into_kept;
         }
-        ::ews_types::try_variant!(PondChoice, Swan plain, LionType);
-        ::ews_types::try_variant!(PondChoice, Owl boxed, BirdType);
         ::ews_types::common_members!{
             PondChoice[Swan Owl];
             r#type type_mut r#type maybe_text String,

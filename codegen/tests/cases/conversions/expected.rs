@@ -234,8 +234,6 @@ pub mod types {
             Kept boxed codec::Kept,
             as_kept as_kept_mut into_kept;
         }
-        ::ews_types::try_variant!(AnyIdsId, ItemId plain, ItemIdType);
-        ::ews_types::try_variant!(AnyIdsId, FolderId plain, FolderIdType);
         ::ews_types::common_members!{
             AnyIdsId[ItemId FolderId];
             id id_mut id one_text String,
@@ -663,8 +661,6 @@ pub mod types {
             Kept boxed codec::Kept,
             as_kept as_kept_mut into_kept;
         }
-        ::ews_types::try_variant!(ItemIdsChoice, ItemId plain, ItemIdType);
-        ::ews_types::try_variant!(ItemIdsChoice, Occurrence plain, OccurrenceType);
     };
 
     /// Schema type `t:ItemIdsType`.
@@ -944,8 +940,6 @@ pub mod types {
             Kept boxed codec::Kept,
             as_kept as_kept_mut into_kept;
         }
-        ::ews_types::try_variant!(PlaceRoom, Room plain, IdType);
-        ::ews_types::try_variant!(PlaceRoom, NamedRoom plain, NamedRoomType);
         ::ews_types::common_members!{
             PlaceRoom[Room NamedRoom];
             version version_mut version maybe_copied i32,
@@ -1138,9 +1132,6 @@ pub mod types {
             Kept boxed codec::Kept,
             as_kept as_kept_mut into_kept;
         }
-        ::ews_types::try_variant!(TargetChoice, Room plain, IdType);
-        ::ews_types::try_variant!(TargetChoice, NamedRoom plain, NamedRoomType);
-        ::ews_types::try_variant!(TargetChoice, Like plain, LikeType);
         ::ews_types::common_members!{
             TargetChoice[Room NamedRoom Like];
             version version_mut version maybe_copied i32,

@@ -260,7 +260,6 @@ pub mod schema {
             Kept boxed codec::Kept,
             as_kept as_kept_mut into_kept;
         }
-        ::ews_types::try_variant!(JobChoice, Side plain, SideType);
     };
 
     /// Schema type `n1:JobType`.

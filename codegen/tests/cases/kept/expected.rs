@@ -217,8 +217,6 @@ pub mod schema {
             Kept boxed codec::Kept<ItemType>,
             as_kept as_kept_mut into_kept;
         }
-        ::ews_types::try_variant!(BagChoice, Letter plain, LetterType);
-        ::ews_types::try_variant!(BagChoice, Card plain, CardType);
         ::ews_types::common_members!{
             BagChoice[Letter Card];
             id id_mut id one_text String,
@@ -290,7 +288,6 @@ pub mod schema {
             Kept boxed codec::Kept,
             as_kept as_kept_mut into_kept;
         }
-        ::ews_types::try_variant!(BagChoice2, Sent plain, CardType);
     };
 
     /// The element that [`BagType`] holds.
@@ -364,9 +361,6 @@ pub mod schema {
             Kept boxed codec::Kept<VanType>,
             as_kept as_kept_mut into_kept;
         }
-        ::ews_types::try_variant!(BagChoice3, Van plain, VanType);
-        ::ews_types::try_variant!(BagChoice3, Bike plain, BikeType);
-        ::ews_types::try_variant!(BagChoice3, Electric plain, ElectricVanType);
         ::ews_types::common_members!{
             BagChoice3[Van Bike Electric];
             plate plate_mut plate maybe_text String,

@@ -447,7 +447,6 @@ pub mod schema {
             Kept boxed codec::Kept,
             as_kept as_kept_mut into_kept;
         }
-        ::ews_types::try_variant!(Condition, Exists plain, ExistsType);
     };
 
     /// Schema type `n1:ConditionType`.
@@ -745,7 +744,6 @@ pub mod schema {
             Kept boxed codec::Kept,
             as_kept as_kept_mut into_kept;
         }
-        ::ews_types::try_variant!(FormulaChoice, Sum plain, SumType);
     };
 
     /// Schema type `n1:FormulaType`.
@@ -1240,7 +1238,6 @@ pub mod schema {
             Kept boxed codec::Kept,
             as_kept as_kept_mut into_kept;
         }
-        ::ews_types::try_variant!(TermChoice, Grouped plain, GroupedType);
     };
 
     /// Schema type `n1:TermType`.

@@ -209,8 +209,6 @@ pub mod schema {
             Kept boxed codec::Kept,
             as_kept as_kept_mut into_kept;
         }
-        ::ews_types::try_variant!(CanvasChoice, Circle plain, CircleType);
-        ::ews_types::try_variant!(CanvasChoice, Line plain, LineType);
     };
 
     /// Schema type `n1:CanvasType`.

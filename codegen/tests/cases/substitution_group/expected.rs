@@ -589,9 +589,6 @@ pub mod schema {
             Kept boxed codec::Kept<StartedType>,
             as_kept as_kept_mut into_kept;
         }
-        ::ews_types::try_variant!(Event, Started plain, StartedType);
-        ::ews_types::try_variant!(Event, Stopped plain, StoppedType);
-        ::ews_types::try_variant!(Event, Crashed plain, CrashedType);
         ::ews_types::common_members!{
             Event[Started Stopped Crashed];
             at at_mut at maybe::ews_types::values::Time,
@@ -933,8 +930,6 @@ pub mod schema {
             Kept boxed codec::Kept,
             as_kept as_kept_mut into_kept;
         }
-        ::ews_types::try_variant!(Place, Place plain, PlaceType);
-        ::ews_types::try_variant!(Place, Room plain, RoomType);
     };
 
     /// Schema type `n1:PlaceType`.
@@ -1173,8 +1168,6 @@ pub mod schema {
             Kept boxed codec::Kept<StoppedType>,
             as_kept as_kept_mut into_kept;
         }
-        ::ews_types::try_variant!(Stopped, Stopped plain, StoppedType);
-        ::ews_types::try_variant!(Stopped, Crashed plain, CrashedType);
         ::ews_types::common_members!{
             Stopped[Stopped Crashed];
             at at_mut at maybe::ews_types::values::Time,

@@ -21,7 +21,7 @@ const REMEMBERED: usize = 16;
 
 /// An element that is being read: where the reader goes back to.
 #[derive(Clone, Copy)]
-pub(super) struct Place {
+pub(super) struct Mark {
     /// Number of open elements, with this one.
     depth: usize,
     /// Offset of its start tag.
@@ -50,8 +50,8 @@ fn is_containable(kind: &ReadErrorKind) -> bool {
 impl<'x> Reader<'x> {
     /// The element that the reader is at.
     #[inline]
-    pub(super) fn place(&self) -> Place {
-        Place {
+    pub(super) fn mark(&self) -> Mark {
+        Mark {
             depth: self.open.len(),
             offset: self.start.offset,
         }
@@ -74,21 +74,41 @@ impl<'x> Reader<'x> {
         }
     }
 
-    /// Leaves out the member or entry that begins at a place and is damaged, and goes on behind it. If
+    /// Whether a part was read whole. If not, the reader keeps the error for [`lose`](Self::lose) or
+    /// [`go_back`](Self::go_back), so that callers, of which there is one for each type, need not.
+    #[inline]
+    pub(super) fn is_whole(&mut self, part: Result<(), ReadError>) -> bool {
+        match part {
+            Ok(()) => true,
+            Err(error) => self.hold(error),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn hold(&mut self, error: ReadError) -> bool {
+        self.damage = Some(error);
+        false
+    }
+
+    /// Leaves out the member or entry that begins at a mark and was not whole, and goes on behind it. If
     /// it may not be left out, the error.
     #[cold]
     #[inline(never)]
-    pub(super) fn lose(&mut self, place: Place, error: ReadError) -> Result<(), ReadError> {
-        if place.depth <= self.floor || !is_containable(error.kind()) {
+    pub(super) fn lose(&mut self, mark: Mark) -> Result<(), ReadError> {
+        let Some(error) = self.damage.take() else {
+            return Ok(());
+        };
+        if mark.depth <= self.floor || !is_containable(error.kind()) {
             return Err(error);
         }
-        while self.open.len() >= place.depth {
+        while self.open.len() >= mark.depth {
             self.advance()?;
         }
-        self.forget_from(place.offset);
-        let local = self.tokens.local_name_at(place.offset);
+        self.forget_from(mark.offset);
+        let local = self.tokens.local_name_at(mark.offset);
         if self.report.lost.counts(self.options.report_limit()) {
-            let (path, offset) = (self.path_below("", local), place.offset);
+            let (path, offset) = (self.path_below("", local), mark.offset);
             self.report.lost.first.push(Contained {
                 path,
                 offset,
@@ -99,27 +119,30 @@ impl<'x> Reader<'x> {
             self.lost.remove(0);
         }
         self.lost.push(LostMember {
-            depth: place.depth,
-            offset: place.offset,
+            depth: mark.depth,
+            offset: mark.offset,
             local,
         });
         Ok(())
     }
 
-    /// Goes back to the start tag of a damaged entry, so that it can be kept as it came. If it may not,
-    /// the error.
+    /// Goes back to the start tag of an entry that was not whole, so that it can be kept as it came. If it
+    /// may not, the error.
     #[cold]
     #[inline(never)]
-    pub(super) fn go_back(&mut self, place: Place, error: ReadError) -> Result<(), ReadError> {
+    pub(super) fn go_back(&mut self, mark: Mark) -> Result<(), ReadError> {
+        let Some(error) = self.damage.take() else {
+            return Ok(());
+        };
         if !self.contains || !is_containable(error.kind()) {
             return Err(error);
         }
-        while self.open.len() >= place.depth {
+        while self.open.len() >= mark.depth {
             self.close();
         }
-        self.forget_from(place.offset);
+        self.forget_from(mark.offset);
         self.start.empty = false;
-        self.tokens.go_back_to(place.offset);
+        self.tokens.go_back_to(mark.offset);
         self.advance()?;
         self.damage = Some(error);
         Ok(())

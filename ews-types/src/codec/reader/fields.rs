@@ -3,29 +3,20 @@
 use super::{Reader, Token};
 use crate::codec::{Alternatives, Content, InvalidValue, ReadError, ReadErrorKind, TextSlot};
 
-// These are compiled once for each type. Values are placed by functions of their own, so that the
-// big ones take no room in the frames that stay on the stack while their content is read.
+// These are compiled once for each type, so that each line of them costs time in every build: what needs
+// no type is done elsewhere, and nothing that must be dropped is alive while something else is called.
+// Values are placed by functions of their own, so that the big ones take no room in the frames that
+// stay on the stack while their content is read.
 
+/// Puts a value to read over there, or takes what is there away.
 #[inline(never)]
-fn fill<T: Content>(into: &mut Option<T>) {
-    *into = Some(T::blank());
+fn set<T: Content>(into: &mut Option<T>, there: bool) {
+    *into = if there { Some(T::blank()) } else { None };
 }
 
 #[inline(never)]
 fn push<T: Content>(into: &mut Vec<T>) {
     into.push(T::blank());
-}
-
-#[cold]
-#[inline(never)]
-fn clear<T>(damaged: &mut Option<T>) {
-    *damaged = None;
-}
-
-#[cold]
-#[inline(never)]
-fn pop<T>(entries: &mut Vec<T>) {
-    entries.pop();
 }
 
 impl<'x> Reader<'x> {
@@ -43,15 +34,15 @@ impl<'x> Reader<'x> {
 
     /// Reads the current element into a field that may be empty.
     pub fn optional<T: Content>(&mut self, into: &mut Option<T>) -> Result<(), ReadError> {
-        let place = self.place();
-        fill(into);
-        match into.as_mut().map_or(Ok(()), |value| value.read(self)) {
-            Ok(()) => Ok(()),
-            Err(error) => {
-                clear(into);
-                self.lose(place, error)
-            }
+        let mark = self.mark();
+        set(into, true);
+        let Some(value) = into else { return Ok(()) };
+        let read = value.read(self);
+        if self.is_whole(read) {
+            return Ok(());
         }
+        set(into, false);
+        self.lose(mark)
     }
 
     /// Reads the current element into a field that may be empty, behind a box.
@@ -59,28 +50,29 @@ impl<'x> Reader<'x> {
         &mut self,
         into: &mut Option<Box<T>>,
     ) -> Result<(), ReadError> {
-        let place = self.place();
-        match into.insert(Box::new(T::blank())).read(self) {
-            Ok(()) => Ok(()),
-            Err(error) => {
-                clear(into);
-                self.lose(place, error)
-            }
+        let mark = self.mark();
+        let read = into.insert(Box::new(T::blank())).read(self);
+        if self.is_whole(read) {
+            return Ok(());
         }
+        *into = None;
+        self.lose(mark)
     }
 
     /// Reads the current element as one more entry.
     pub fn repeated<T: Content>(&mut self, into: &mut Vec<T>) -> Result<(), ReadError> {
         self.take_memory(size_of::<T>())?;
-        let place = self.place();
+        let mark = self.mark();
         push(into);
-        match into.last_mut().map_or(Ok(()), |value| value.read(self)) {
-            Ok(()) => Ok(()),
-            Err(error) => {
-                pop(into);
-                self.lose(place, error)
-            }
+        let Some(value) = into.last_mut() else {
+            return Ok(());
+        };
+        let read = value.read(self);
+        if self.is_whole(read) {
+            return Ok(());
         }
+        into.truncate(into.len() - 1);
+        self.lose(mark)
     }
 
     /// Reads the current element as an alternative of a choice.
@@ -97,14 +89,13 @@ impl<'x> Reader<'x> {
         index: usize,
     ) -> Result<(), ReadError> {
         T::check(index, self)?;
-        let place = self.place();
-        match into.insert(T::blank(index)).read(self) {
-            Ok(()) => Ok(()),
-            Err(error) => {
-                clear(into);
-                self.lose(place, error)
-            }
+        let mark = self.mark();
+        let read = into.insert(T::blank(index)).read(self);
+        if self.is_whole(read) {
+            return Ok(());
         }
+        *into = None;
+        self.lose(mark)
     }
 
     /// Reads the current element as one more alternative.
@@ -115,20 +106,22 @@ impl<'x> Reader<'x> {
     ) -> Result<(), ReadError> {
         T::check(index, self)?;
         self.take_memory(size_of::<T>())?;
-        let place = self.place();
+        let mark = self.mark();
         into.push(T::blank(index));
-        match into.last_mut().map_or(Ok(()), |value| value.read(self)) {
-            Ok(()) => Ok(()),
-            Err(error) => {
-                pop(into);
-                if !T::KEEPS {
-                    return self.lose(place, error);
-                }
-                self.go_back(place, error)?;
-                into.push(T::blank(T::NAMES.len()));
-                into.last_mut().map_or(Ok(()), |value| value.read(self))
-            }
+        let Some(value) = into.last_mut() else {
+            return Ok(());
+        };
+        let read = value.read(self);
+        if self.is_whole(read) {
+            return Ok(());
         }
+        if !T::KEEPS {
+            into.truncate(into.len() - 1);
+            return self.lose(mark);
+        }
+        self.go_back(mark)?;
+        *value = T::blank(T::NAMES.len());
+        value.read(self)
     }
 
     /// Reads the current element, which stands for `text` if it is empty.

@@ -11,7 +11,8 @@ pub fn add_attendee(
         return Err(format!("not changed, since this would be deleted: {}", lost.path).into());
     }
     let mut items = read.into_result()?.items.unwrap_or_default();
-    let old = types::CalendarItemType::try_from(items.pop().ok_or("no item")?)?;
+    let item = items.pop().ok_or("no item")?;
+    let old = item.into_calendar_item().ok_or("no appointment")?;
     let mut new = types::CalendarItemType::default();
     let attendees = old.required_attendees.into_iter().flatten();
     new.required_attendees = Some(attendees.chain([address.into()]).collect());

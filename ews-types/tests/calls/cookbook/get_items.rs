@@ -1,6 +1,6 @@
 use ews_types::{messages::GetItem, soap, types};
 
-/// The items that are there. What the server says about each of the others is printed.
+/// The items that are there. Prints what the server says about each of the others.
 pub fn get_items(
     post: impl Fn(&str, String) -> std::io::Result<Vec<u8>>,
     ids: &[types::ItemIdType],

@@ -17,9 +17,8 @@ pub fn attached_files(
     for id in files.filter_map(|file| file.attachment_id()) {
         let get = messages::GetAttachment::new(id.clone());
         let message = soap::call(&get, Exchange2013, &post)?.into_result()?;
-        for attachment in message.attachments.unwrap_or_default() {
-            found.push(attachment.try_into()?);
-        }
+        let attachments = message.attachments.into_iter().flatten();
+        found.extend(attachments.filter_map(types::Attachment::into_file_attachment));
     }
     Ok(found)
 }

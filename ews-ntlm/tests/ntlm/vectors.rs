@@ -3,6 +3,8 @@
 use ews_ntlm::message::{AuthenticateMessage, AvName, ChallengeMessage, MessageKind};
 use ews_ntlm::{Client, Credentials, FileTime, Flags, Fresh, NtHash, Password, Refusal, Server};
 
+use crate::bytes;
+
 /// CHALLENGE_MESSAGE.
 const CHALLENGE: &str = "
     4e544c4d53535000 02000000 0c000c0038000000 33828ae2 0123456789abcdef 0000000000000000
@@ -25,12 +27,6 @@ const FRESH: Fresh = Fresh {
     nonce: [0x01, 0x23, 0x45, 0x67, 0x89, 0xab, 0xcd, 0xef],
     time: FileTime(0),
 };
-
-fn bytes(hex: &str) -> Vec<u8> {
-    let digits: Vec<u8> = hex.bytes().filter(u8::is_ascii_hexdigit).collect();
-    let pair = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
-    digits.chunks(2).map(pair).collect()
-}
 
 fn client() -> Client {
     Client::new(Credentials::new("Domain\\User", "Password").unwrap())

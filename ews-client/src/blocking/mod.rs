@@ -220,5 +220,11 @@ impl Deref for Mailbox {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(
+    test,
+    feature = "mail",
+    feature = "contacts",
+    feature = "folders",
+    feature = "sync"
+))]
 mod tests;

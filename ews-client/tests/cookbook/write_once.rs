@@ -1,6 +1,6 @@
+use ews_client::Client;
 use ews_client::types::types::{self, DistinguishedFolderIdNameType::Sentitems};
 use ews_client::types::{Field, messages};
-use ews_client::{Client, Error};
 
 /// Sends a message. If nobody knows whether it was sent, its subject is looked for among those that were.
 pub async fn send(
@@ -10,14 +10,14 @@ pub async fn send(
     let subject = message.subject.clone().unwrap_or_default();
     let mut request = messages::CreateItem::new([message]);
     request.message_disposition = Some(types::MessageDispositionType::SendAndSaveCopy);
-    let error: Error = match client.call(&request).await {
+    let error = match client.call(&request).await {
         Err(error) if error.may_have_been_processed() => error,
-        reply => return Ok(drop(reply?.into_result()?)),
+        reply => return reply?.into_result().map(drop).map_err(Into::into),
     };
     let shallow = types::ItemQueryTraversalType::Shallow;
     let shape = types::DefaultShapeNamesType::IdOnly;
     let mut find = messages::FindItem::new(shallow, shape, Sentitems);
     find.restriction = Some(types::IsEqualTo::new(Field::ItemSubject, subject).into());
     let found = client.find_items(&find).next().await.transpose()?;
-    Ok(found.map(drop).ok_or(error)?)
+    found.map(drop).ok_or_else(|| error.into())
 }

@@ -200,7 +200,7 @@ mod tests {
     use super::*;
 
     /// Two letters, and then digits: `[ab]b[0-9]*`.
-    static CODE: Pattern = Pattern {
+    const CODE: Pattern = Pattern {
         source: "[ab]b[0-9]*",
         nullable: false,
         first: 0b001,
@@ -299,9 +299,36 @@ mod tests {
         ] {
             assert_eq!(allowed(UNION, text), good, "{text}");
         }
+    }
+
+    /// An error says what is demanded in the fewest words that fit: no bound that is none, and one that is
+    /// both once.
+    #[test]
+    fn rules_in_words() {
+        let length = |min, max| Rule::Length { min, max };
+        let range = |min, max| Rule::Range { min, max };
+        static CHOICE: Rule = Rule::AnyOf(&[
+            &[Rule::Range { min: 0, max: 9 }, Rule::Pattern(CODE)],
+            &[Rule::OneOf(&["Never", "Always"])],
+        ]);
+        for (rule, words) in [
+            (length(0, 0), "an empty text"),
+            (length(1, usize::MAX), "a text that is not empty"),
+            (length(2, usize::MAX), "at least 2 characters"),
+            (length(0, 2), "at most 2 characters"),
+            (length(2, 2), "2 characters"),
+            (length(1, 2), "1 to 2 characters"),
+            (range(i128::MIN, i128::MAX), "an integer"),
+            (range(0, i128::MAX), "an integer of at least 0"),
+            (range(i128::MIN, -1), "an integer of at most -1"),
+            (range(1, 1), "1"),
+            (range(-1, 60), "an integer from -1 to 60"),
+        ] {
+            assert_eq!(rule.to_string(), words);
+        }
         assert_eq!(
-            UNION[0].to_string(),
-            "an integer from 0 to 9, or one of Never"
+            CHOICE.to_string(),
+            "an integer from 0 to 9 and the form [ab]b[0-9]*, or one of Never, Always"
         );
     }
 }

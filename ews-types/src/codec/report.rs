@@ -37,21 +37,6 @@ impl ReadReport {
         self.skipped.is_empty() && self.kept.is_empty() && self.lost.is_empty()
     }
 
-    /// Adds the report of a part of the document. The offsets in it count from `base`; the paths continue
-    /// `outer`. No list gets longer than `limit`.
-    pub(super) fn add(&mut self, part: Self, outer: &str, base: usize, limit: usize) {
-        self.skipped.elements += part.skipped.elements;
-        self.skipped.attributes += part.skipped.attributes;
-        let room = limit.saturating_sub(self.skipped.first.len());
-        let first = part.skipped.first.into_iter().take(room);
-        self.skipped.first.extend(first.map(|skipped| Skipped {
-            path: format!("{outer}/{}", skipped.path),
-            offset: base + skipped.offset,
-        }));
-        self.kept.extend(part.kept, outer, base, limit);
-        self.lost.extend(part.lost, outer, base, limit);
-    }
-
     /// Counts all offsets from another place.
     pub(crate) fn shift(&mut self, shifted: impl Fn(usize) -> usize) {
         for skipped in &mut self.skipped.first {
@@ -88,6 +73,9 @@ impl ReadReport {
 }
 
 /// What reading left out because the schema does not know it.
+///
+/// The numbers are exact as long as [`first`](Self::first) lists all; beyond, they have also what stood in parts that
+/// were lost or kept as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SkipReport {
@@ -103,6 +91,19 @@ impl SkipReport {
     /// Whether nothing was left out.
     pub fn is_empty(&self) -> bool {
         self.elements == 0 && self.attributes == 0
+    }
+
+    /// Adds the report of a part of the document that begins at an offset, with the path that the paths in
+    /// it continue. The list gets no longer than `limit`.
+    pub(super) fn add(&mut self, part: Self, outer: &str, offset: usize, limit: usize) {
+        self.elements += part.elements;
+        self.attributes += part.attributes;
+        let room = limit.saturating_sub(self.first.len());
+        let first = part.first.into_iter().take(room);
+        self.first.extend(first.map(|skipped| Skipped {
+            path: format!("{outer}/{}", skipped.path),
+            offset,
+        }));
     }
 
     /// Takes back what is at an offset or behind it, as far as it is listed.
@@ -135,6 +136,9 @@ impl Skipped {
 }
 
 /// Parts of a document that reading could not take as the schema has them.
+///
+/// The number is exact as long as [`first`](Self::first) lists all; beyond, it has also what stood in parts that were
+/// lost or kept as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Containment {
@@ -174,17 +178,6 @@ impl Containment {
     pub(super) fn forget(&mut self, offset: usize) {
         self.count = self.count.saturating_sub(1);
         self.first.retain(|part| part.offset != offset);
-    }
-
-    fn extend(&mut self, part: Self, outer: &str, base: usize, limit: usize) {
-        self.count += part.count;
-        let room = limit.saturating_sub(self.first.len());
-        let first = part.first.into_iter().take(room);
-        self.first.extend(first.map(|contained| Contained {
-            path: format!("{outer}/{}", contained.path),
-            offset: base + contained.offset,
-            error: contained.error.within(outer, base),
-        }));
     }
 }
 

@@ -233,13 +233,21 @@ mod tests {
             ("ItemSubject", &["item:Subject"]),
             ("Subject", &["item:Subject"]),
             ("item:Sizes", &["item:Size"]),
+            // One letter in three may be another, up to three.
+            ("itam:Sabjext", &["item:Subject"]),
+            ("itam:Sabkext", &[]),
+            ("itsize", &["item:Size"]),
+            ("size", &["item:Size"]),
+            ("sie", &[]),
             ("calendar:Start", &[]),
             ("", &[]),
             ("::", &[]),
         ] {
             assert_eq!(near(FIELDS, text), expected, "{text}");
         }
-        assert_eq!(near(FIELDS, &"item:Subject ".repeat(10)), [""; 0]);
+        // A long text is not compared, whatever is in it.
+        let long = format!("item:Subject{}", ".".repeat(LONGEST));
+        assert_eq!(near(FIELDS, &long), [""; 0]);
     }
 
     /// Without one that is near, the error lists what there is, as far as a line allows.

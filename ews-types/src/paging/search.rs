@@ -4,17 +4,19 @@
 use super::{Paged, only};
 
 /// The reference of the next page, by the sort values of the items of this one, which has at most `size`.
+/// The server counted `sent` items, some of which may have been lost in reading.
 #[cfg(all(feature = "compliance", has_paged_search_direction))]
 #[allow(dead_code, reason = "not every schema set has the operations")]
 fn reference<'v>(
     mut values: impl DoubleEndedIterator<Item = &'v str> + ExactSizeIterator,
+    sent: Option<i32>,
     size: Option<i32>,
     direction: Option<&crate::types::SearchPageDirectionType>,
     current: Option<&str>,
 ) -> Option<String> {
-    let is_full = size
-        .and_then(|size| usize::try_from(size).ok())
-        .is_none_or(|size| values.len() >= size);
+    let count = |number: Option<i32>| number.and_then(|number| usize::try_from(number).ok());
+    let sent = values.len().max(count(sent).unwrap_or_default());
+    let is_full = count(size).is_none_or(|size| sent >= size);
     let back = direction.is_some_and(|direction| direction.as_str() == "Previous");
     let next = if back {
         values.next()
@@ -34,10 +36,11 @@ impl Paged for crate::messages::SearchMailboxesType {
     #[inline]
     fn next_page(&self, response: &Self::Response) -> Option<Self> {
         let next = only(response, |message| {
-            let items = message.search_mailboxes_result.as_ref()?.items.as_ref()?;
-            let values = items.iter();
+            let result = message.search_mailboxes_result.as_ref()?;
+            let values = result.items.as_ref()?.iter();
             reference(
                 values.map(|item| item.sort_value.as_deref().unwrap_or_default()),
+                Some(result.page_item_count),
                 self.page_size,
                 self.page_direction.as_ref(),
                 self.page_item_reference.as_deref(),
@@ -63,6 +66,7 @@ impl Paged for crate::messages::GetNonIndexableItemDetailsType {
             let values = result.items.as_ref()?.iter();
             reference(
                 values.map(|item| item.sort_value.as_str()),
+                None,
                 self.page_size,
                 self.page_direction.as_ref(),
                 self.page_item_reference.as_deref(),

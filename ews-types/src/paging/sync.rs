@@ -68,6 +68,8 @@ fn watermark(event: &crate::types::Event) -> Option<&String> {
         | Event::FreeBusyChangedEvent(event) => event.watermark.as_ref(),
         Event::ModifiedEvent(event) => event.watermark.as_ref(),
         Event::StatusEvent(event) => event.watermark.as_ref(),
+        // Of a kind that the schema does not know, or damaged: its place in the stream counts all the same.
+        Event::Kept(event) => event.base()?.watermark.as_ref(),
         #[allow(unreachable_patterns, reason = "schemas may have no others")]
         _ => None,
     }

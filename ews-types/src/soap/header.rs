@@ -7,7 +7,8 @@ use std::fmt;
 
 use super::{Error, Excerpt, soap};
 use crate::codec::{
-    self, Element, RawXml, ReadError, ReadOptions, ReadReport, Reader, WriteError, Writer,
+    self, Element, RawXml, ReadError, ReadOptions, ReadReport, Reader, SkipReport, WriteError,
+    Writer,
 };
 
 /// One element of an envelope's header.
@@ -168,12 +169,16 @@ impl Header {
     }
 
     /// The block, and what its type leaves out of the element.
-    fn from_raw(raw: RawXml) -> (Self, Option<ReadReport>) {
+    fn from_raw(raw: RawXml) -> (Self, Option<SkipReport>) {
         match Self::typed(&raw) {
-            Some((typed, skipped)) if skipped.is_empty() => (typed, None),
+            Some((typed, report)) if report.is_empty() => (typed, None),
             // Of use as it is: who asks for the version does not ask for the rest.
             #[cfg(has_server_version_info)]
-            Some((typed @ Self::ServerVersionInfo(_), skipped)) => (typed, Some(skipped)),
+            Some((typed @ Self::ServerVersionInfo(_), report))
+                if report.kept.is_empty() && report.lost.is_empty() =>
+            {
+                (typed, Some(report.skipped))
+            }
             _ => (Self::Other(raw), None),
         }
     }
@@ -186,7 +191,7 @@ impl Header {
             let (header, skipped) = Self::from_raw(reader.raw()?);
             headers.push(header);
             if let Some(skipped) = skipped {
-                reader.add_report(skipped, offset);
+                reader.add_skipped(skipped, offset);
             }
         }
         Ok(headers)

@@ -243,7 +243,7 @@ fn mailboxes_by_a_reference() {
              <m:ResultType>PreviewOnly</m:ResultType>{paging}"
         ))
     };
-    let page = |values: &[&str]| {
+    let page = |sent: usize, values: &[&str]| {
         let items: String = values
             .iter()
             .map(|value| {
@@ -258,13 +258,13 @@ fn mailboxes_by_a_reference() {
              <t:MailboxSearchScopes><t:MailboxSearchScope><t:Mailbox>m</t:Mailbox><t:SearchScope>All\
              </t:SearchScope></t:MailboxSearchScope></t:MailboxSearchScopes></t:MailboxQuery>\
              </t:SearchQueries><t:ResultType>PreviewOnly</t:ResultType><t:ItemCount>9</t:ItemCount>\
-             <t:Size>1</t:Size><t:PageItemCount>2</t:PageItemCount><t:PageItemSize>1</t:PageItemSize>\
+             <t:Size>1</t:Size><t:PageItemCount>{sent}</t:PageItemCount><t:PageItemSize>1</t:PageItemSize>\
              <t:Items>{items}</t:Items></m:SearchMailboxesResult>"
         )])
     };
     let next = |paging: &str, values: &[&str]| {
         request(paging)
-            .next_page(&page(values))?
+            .next_page(&page(values.len(), values))?
             .page_item_reference
     };
     let size = "<m:PageSize>2</m:PageSize>";
@@ -274,6 +274,9 @@ fn mailboxes_by_a_reference() {
     assert_eq!(next("", &[]), None);
     let again = format!("{size}<m:PageItemReference>b</m:PageItemReference>");
     assert_eq!(next(&again, &["a", "b"]), None, "it began there");
+    // One that was sent was lost in reading: the page was full.
+    let next_page = request(size).next_page(&page(2, &["b"])).unwrap();
+    assert_eq!(next_page.page_item_reference.as_deref(), Some("b"));
     let back = format!("{size}<m:PageDirection>Previous</m:PageDirection>");
     assert_eq!(next(&back, &["a", "b"]).as_deref(), Some("a"));
 
@@ -372,4 +375,11 @@ fn events() {
     let still = "<t:StatusEvent><t:Watermark>w0</t:Watermark></t:StatusEvent>";
     assert_eq!(request.next_page(&page(true, still)), None);
     assert_eq!(request.next_page(&page(true, "<t:StatusEvent/>")), None);
+    // Of a kind that nobody knows, or damaged: the events before it are not asked for again, and what is
+    // behind it is.
+    let unknown = "<t:TeleportedEvent><t:Watermark>w3</t:Watermark></t:TeleportedEvent>";
+    let next = request.next_page(&page(true, &format!("{created}{unknown}")));
+    assert_eq!(next.unwrap().watermark, "w3");
+    let next = request.next_page(&page(true, unknown));
+    assert_eq!(next.unwrap().watermark, "w3");
 }

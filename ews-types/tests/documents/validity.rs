@@ -60,6 +60,23 @@ fn what_the_schema_forbids_is_refused() {
     assert_eq!(error.path(), "GetReminders/MaxItems");
 }
 
+/// A list has no more entries than the schema allows.
+#[test]
+fn lists_have_a_length() {
+    let week = |days| types::ArrayOfWorkHours {
+        entries: vec![types::WorkHoursType::default(); days],
+    };
+    for days in [0, 1, 7] {
+        assert_eq!(week(days).validate(), Ok(()), "{days}");
+    }
+    assert_eq!(
+        week(8).validate().unwrap_err().to_string(),
+        "ArrayOfWorkHours/WorkHours: 8 elements WorkHours, but the schema allows 0 to 7"
+    );
+    let unchecked = WriteOptions::new().unchecked();
+    assert_eq!(week(8).validate_with(&unchecked), Ok(()));
+}
+
 /// A choice of elements is checked by itself, too, as it is where it stands.
 #[test]
 fn choices_are_checked_by_themselves() {

@@ -35,16 +35,6 @@ impl ReadError {
         }
     }
 
-    /// The same in the document of which the one that was read is a part, at a path and byte offset.
-    #[cold]
-    pub(super) fn within(&self, outer: &str, base: usize) -> Self {
-        let path = match self.path() {
-            "" => outer.to_owned(),
-            path => format!("{outer}/{path}"),
-        };
-        Self::new(self.kind().clone(), path, base + self.offset())
-    }
-
     /// The same with its offset counted from another place.
     #[cold]
     pub(crate) fn shifted(&self, shifted: impl Fn(usize) -> usize) -> Self {
@@ -202,14 +192,7 @@ impl ReadErrorKind {
     }
 }
 
-impl std::error::Error for ReadErrorKind {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::InvalidValue(error) => error.source(),
-            _ => None,
-        }
-    }
-}
+impl std::error::Error for ReadErrorKind {}
 
 /// Why a value could not be written, and where.
 #[derive(Clone, PartialEq, Eq)]

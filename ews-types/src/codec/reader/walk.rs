@@ -7,7 +7,7 @@ use super::types::allowed;
 use super::{Reader, Token};
 use crate::codec::excerpt::quoted;
 use crate::codec::lexical::is_space;
-use crate::codec::{Alternatives, Name, ReadError, ReadErrorKind, ReadReport};
+use crate::codec::{Alternatives, Name, ReadError, ReadErrorKind, ReadReport, SkipReport};
 
 impl<'x> Reader<'x> {
     /// Goes to the root element.
@@ -61,13 +61,12 @@ impl<'x> Reader<'x> {
         self.report
     }
 
-    /// Adds the report of a child of the open element, which was read by itself. Its parts are at
+    /// Adds what was skipped in a child of the open element, which was read by itself. Its parts are at
     /// the offset of the whole.
-    pub(crate) fn add_report(&mut self, mut of_child: ReadReport, offset: usize) {
-        of_child.shift(|_| 0);
+    pub(crate) fn add_skipped(&mut self, of_child: SkipReport, offset: usize) {
         let outer = self.path();
         let limit = self.options.report_limit();
-        self.report.add(of_child, &outer, offset, limit);
+        self.report.skipped.add(of_child, &outer, offset, limit);
     }
 
     /// Whether the current element has this name.

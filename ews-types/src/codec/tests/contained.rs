@@ -124,6 +124,23 @@ fn a_lost_member_may_come_again() {
     assert_eq!(value.folder[0].count, Some(2.into()));
 }
 
+/// It may come again where it was lost, not in another element, around that one or beside it.
+#[test]
+fn a_lost_member_may_come_again_in_its_element() {
+    let twice = "<t:Name>n</t:Name><t:Count>1</t:Count>{}<t:Count>2</t:Count>";
+    let lost = "<t:Child><t:Name>c</t:Name><t:Count>x</t:Count></t:Child>";
+    let (around, _) = contained(&twice.replace("{}", lost));
+    let beside = format!(
+        "<t:Name>n</t:Name>{lost}<t:Child>{}</t:Child>",
+        twice.replace("{}", "")
+    );
+    let (beside, _) = contained(&beside);
+    for folder in [&around, &beside.folder[1]] {
+        assert_eq!(folder.count, Some(1.into()));
+        assert_eq!(folder.any.len(), 1, "{folder:?}");
+    }
+}
+
 /// What was skipped or lost within a part that is lost as a whole is not reported beside it.
 #[test]
 fn a_part_is_reported_as_a_whole() {

@@ -118,6 +118,11 @@ fn malformed_tags() {
     let at = |path: &str, reason: &str| (path.to_owned(), reason.to_owned());
     assert_eq!(malformed("^< x/>"), at("Folder", "`` is not a name"));
     assert_eq!(malformed("^<1/>"), at("Folder", "`1` is not a name"));
+    // Also where elements of any name stand.
+    assert_eq!(
+        malformed("<t:New></t:New>^<t:></t:>"),
+        at("Folder", "`t:` is not a name")
+    );
     assert_eq!(
         malformed("^<a:b:c/>"),
         at("Folder", "`a:b:c` is not a name")

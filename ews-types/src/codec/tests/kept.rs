@@ -371,6 +371,11 @@ fn a_known_alternative_comes_first() {
         (Some(Entry::Number(1)), Side::Right(2))
     );
     assert_eq!(skipped, ["Desk/Gadget", "Desk/New"]);
+    // The report has as kept what is in the value, and nothing else.
+    let xml = desk("<t:Gadget/><t:Number>1</t:Number><t:Middle/>");
+    let (_, report) = from_slice_with::<Desk>(xml.as_bytes(), &ReadOptions::new()).unwrap();
+    let kept: Vec<&str> = report.kept.first.iter().map(|kept| &*kept.path).collect();
+    assert_eq!((report.kept.count, &*kept), (1, &["Desk/Middle"][..]));
 }
 
 /// What some type declares as a child is no unknown alternative, but at the wrong place.
@@ -501,6 +506,20 @@ fn an_unknown_element_can_be_made() {
         entries: vec![Entry::Kept(Box::new(made))],
     };
     assert!(to_string(&list).unwrap().contains(xml));
+}
+
+/// Two are equal if their XML is, whatever the base has of it.
+#[test]
+fn equality_is_that_of_the_xml() {
+    let kept = |children: &str| {
+        let raw = RawXml::parse(&format!("<t:Gadget xmlns:t='urn:t'>{children}</t:Gadget>"));
+        Kept::<Thing>::from(raw.unwrap())
+    };
+    let one = kept("<t:Name>n</t:Name><t:New/>");
+    assert_eq!(one, kept("<t:Name>n</t:Name><t:New></t:New>"));
+    let other = kept("<t:Name>n</t:Name><t:Newer/>");
+    assert_eq!(one.base(), other.base());
+    assert_ne!(one, other);
 }
 
 /// Both the XML and the base count as memory.

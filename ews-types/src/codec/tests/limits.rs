@@ -112,6 +112,11 @@ fn more_attributes_are_an_error() {
     assert_eq!(error.kind(), &Kind::TooManyAttributes { limit });
     let options = ReadOptions::new().max_attributes(limit + 1);
     assert!(from_slice_with::<Folder>(with(limit + 1).as_bytes(), &options).is_ok());
+    // As many as may be are not what is wrong with a tag.
+    let broken = folder("<t:Name a='' b='' c='' d>n</t:Name>");
+    let options = ReadOptions::new().max_attributes(3);
+    let error = from_slice_with::<Folder>(broken.as_bytes(), &options).unwrap_err();
+    assert!(matches!(error.kind(), Kind::Malformed { .. }), "{error}");
 }
 
 /// An element of a few bytes can stand for a value of kilobytes: a document of nothing else must not

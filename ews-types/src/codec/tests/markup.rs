@@ -87,6 +87,12 @@ fn markup_of_no_kind() {
         );
     }
     assert_eq!(kind("<!doctype x>"), Kind::DocumentType);
+    // One that does not end is cut off, however far it has come.
+    for cut in ["<!DOC", "<!DOCTYPE", "<!DOCTYPE x ["] {
+        let construct = "a document type declaration";
+        let error = from_str::<Folder>(cut).unwrap_err();
+        assert_eq!(error.kind(), &Kind::Unclosed { construct }, "{cut}");
+    }
 }
 
 /// Text of any length is the same with and without what stands for other characters in it.

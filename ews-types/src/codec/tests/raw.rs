@@ -67,6 +67,18 @@ fn types_of_the_default_namespace_stay_there() {
         canonical(&format!("<a xmlns:i='{XSI}' i:type='c'/>")),
         format!(r#"<a xmlns:i="{XSI}" i:type="c"/>"#)
     );
+    // Nothing else means the default namespace.
+    for attribute in [
+        "type=\"c\"",
+        "y:type=\"c\"",
+        "i:nil=\"true\"",
+        "i:type=\"y:c\"",
+    ] {
+        let xml = canonical(&format!(
+            "<y:a xmlns='urn:x' xmlns:y='urn:y' xmlns:i='{XSI}' {attribute}/>"
+        ));
+        assert!(!xml.contains("urn:x"), "{xml}");
+    }
 }
 
 #[test]

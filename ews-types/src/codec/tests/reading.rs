@@ -57,6 +57,18 @@ fn prefixes_do_not_matter() {
     }
 }
 
+/// An element is known by its namespace, too: that of the tag before it is not taken for its own.
+#[test]
+fn a_name_of_another_namespace_is_another() {
+    let read: Folder = from_str(
+        "<m:Folder xmlns:m='urn:m' xmlns:t='urn:t'><m:Name>m</m:Name><t:Name>n</t:Name>\
+         <x:New xmlns:x='urn:x'></x:New><m:Count>1</m:Count><t:Count>2</t:Count></m:Folder>",
+    )
+    .unwrap();
+    assert_eq!((&*read.name, read.count), ("n", Some(Nillable::Value(2))));
+    assert_eq!(read.any.len(), 3, "{:?}", read.any);
+}
+
 #[test]
 fn text_is_kept_as_it_is() {
     assert_eq!(name("  a \n b\t"), "  a \n b\t");
@@ -82,6 +94,29 @@ fn attribute_values_are_normalised() {
     let ids = value.ids.unwrap();
     assert_eq!(ids[0].id, "a b c d&");
     assert_eq!(ids[0].change_key.as_deref(), Some("\"\"\n\u{B}"));
+    // Each by itself, too: a value is taken as it stands only if it has none of them.
+    for (written, expected) in [
+        ("a\tb", "a b"),
+        ("a\nb", "a b"),
+        ("a\rb", "a b"),
+        ("a\r\nb", "a b"),
+        ("a&#xA;b", "a\nb"),
+        ("a b", "a b"),
+    ] {
+        let value = read(&format!("<t:Ids><t:Id Id='{written}'/></t:Ids>"));
+        assert_eq!(value.ids.unwrap()[0].id, expected, "{written:?}");
+    }
+}
+
+/// Before the root and after its end there is no element to skip.
+#[test]
+fn skipping_nothing_ends() {
+    let mut reader = codec::Reader::from_str("<a><b/></a>", &ReadOptions::new());
+    assert_eq!(reader.skip(), Ok(()));
+    assert_eq!(reader.root(), Ok(()));
+    assert_eq!(reader.skip(), Ok(()));
+    assert_eq!(reader.skip(), Ok(()));
+    assert_eq!(reader.finish(), Ok(()));
 }
 
 #[test]

@@ -43,8 +43,10 @@ fn large() -> Folder {
     let child =
         "<t:Child><t:Name>n</t:Name><t:Count>1</t:Count><t:Ids><t:Id Id='a'/></t:Ids></t:Child>";
     let mut folder: Folder = from_str(&folder(&child.repeat(2000))).unwrap();
-    // Longer than a piece, with characters of several bytes at its bounds.
+    // Longer than a piece, with characters of several bytes at its bounds; before and after the prefix is
+    // known to be declared.
     folder.name = "aä€<𝄞".repeat(20_000);
+    folder.folder[1].name = folder.name.clone();
     folder
 }
 

@@ -137,6 +137,50 @@ fn other_attributes_find_prefixes() {
     );
 }
 
+/// No attribute stands twice on an element, whoever else writes it: a field, the codec by `xsi:type` and
+/// `xsi:nil`, or another of the list. Names alike in another namespace are others.
+#[test]
+fn attributes_have_different_names() {
+    let with_others = |others: &[RawAttribute]| {
+        let body = BodyType {
+            value: "x".into(),
+            body_type: Format::Text,
+            others: others.to_vec(),
+        };
+        with(|folder| folder.body = Some(body))
+    };
+    let taken = [
+        vec![attribute(Some(XSI), "type", "t:A")],
+        vec![attribute(Some(XSI), "nil", "true")],
+        vec![attribute(None, "BodyType", "HTML")],
+        vec![
+            attribute(Some("urn:a"), "a", "1"),
+            attribute(Some("urn:a"), "a", "2"),
+        ],
+        vec![attribute(None, "a", "1"), attribute(Some(""), "a", "2")],
+    ];
+    for others in taken {
+        let error = to_string(&with_others(&others)).unwrap_err();
+        let name = others[0].name.clone();
+        assert_eq!(error.kind(), &Kind::DuplicateAttribute { name });
+        assert_eq!(error.path(), "Folder/Body");
+    }
+    let different = [
+        attribute(None, "type", "1"),
+        attribute(None, "nil", "2"),
+        attribute(Some("urn:t"), "type", "3"),
+        attribute(Some("urn:t"), "BodyType", "4"),
+    ];
+    assert_eq!(
+        written(&with_others(&different)),
+        "<t:Body BodyType=\"Text\" type=\"1\" nil=\"2\" t:type=\"3\" t:BodyType=\"4\">x</t:Body>"
+    );
+    // Reading leaves it out.
+    let of_schema = attribute(Some(XSI), "schemaLocation", "5");
+    let xml = to_string(&with_others(&[of_schema])).unwrap();
+    assert!(xml.contains(" xsi:schemaLocation=\"5\""), "{xml}");
+}
+
 #[test]
 fn raw_elements_are_spliced() {
     let folder =

@@ -1,14 +1,21 @@
 use ews_types::messages::{GetItemResponse, UpdateItem};
 use ews_types::{Field, soap, types};
 
-/// Invites one more person to a meeting that was read, unless someone on its list was lost.
+/// Invites one more person to a meeting that was read, unless a part of the reply was left out.
 pub fn add_attendee(
     post: impl Fn(&str, String) -> std::io::Result<Vec<u8>>,
     read: soap::Reply<GetItemResponse>,
     address: &str,
 ) -> Result<(), Box<dyn std::error::Error>> {
-    if let Some(lost) = read.report.lost.first.first() {
-        return Err(format!("not changed, since this would be deleted: {}", lost.path).into());
+    let lost = read.report.lost.first.iter().map(|lost| &lost.path);
+    let skipped = read
+        .report
+        .skipped
+        .first
+        .iter()
+        .map(|skipped| &skipped.path);
+    if let Some(path) = lost.chain(skipped).next() {
+        return Err(format!("not changed, since this would be deleted: {path}").into());
     }
     let mut items = read.into_result()?.items.unwrap_or_default();
     let item = items.pop().ok_or("no item")?;

@@ -288,6 +288,7 @@ fn add_attendee() {
         )
     };
     let damaged = meeting("<t:ResponseType>Accept</t:ResponseType>");
+    let unknown = meeting("<t:Mailbox/><t:Dietary>vegan</t:Dietary>");
     let whole = meeting("<t:Mailbox><t:EmailAddress>kim@example.com</t:EmailAddress></t:Mailbox>");
     let run = |got: &str| {
         let server = Server::answering([&success("UpdateItem", "<m:Items/>")]);
@@ -304,6 +305,13 @@ fn add_attendee() {
              ResponseMessages/GetItemResponseMessage/Items/CalendarItem/RequiredAttendees/Attendee"
                 .to_owned()
         )
+    );
+    assert!(requests.is_empty());
+    let (result, requests) = run(&unknown);
+    assert!(
+        result
+            .unwrap_err()
+            .ends_with("/RequiredAttendees/Attendee/Dietary")
     );
     assert!(requests.is_empty());
     let (result, requests) = run(&whole);

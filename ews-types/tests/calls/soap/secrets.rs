@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt::Debug;
 
-use ews_types::codec::{RawXml, ReadOptions};
+use ews_types::codec::{RawXml, ReadOptions, Reader};
 use ews_types::messages::GetClientAccessTokenResponse;
 use ews_types::soap::Excerpt;
 use ews_types::{AnyElement, soap, types};
@@ -173,6 +173,26 @@ fn an_error_beside_a_secret_keeps_its_place() {
             xml.find("<t:TTL>").unwrap()
         )
     );
+}
+
+/// The path of an attribute has its name if the schema does: any other may be a piece of a secret.
+#[test]
+fn an_attribute_beside_a_secret_keeps_its_name() {
+    let read = |attributes: &str| {
+        let xml = format!("<a {attributes}/>");
+        let mut reader = Reader::from_str(&xml, &ReadOptions::new());
+        reader.root().unwrap();
+        let read = reader.value::<types::ClientExtensionType>();
+        read.map(|_| reader.into_report())
+    };
+    let error = read("Scope='User' IsAvailable='moonlight'").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "a/@IsAvailable: `[redacted]` is not a valid xs:boolean (at byte 16)"
+    );
+    let report = read("Scope='User' moonlight='1'").unwrap();
+    assert_eq!(report.skipped.attributes, 1);
+    assert_eq!(report.skipped.first[0].path, "a");
 }
 
 /// Members that open something show in no output; a license token is an attribute, and an encrypted

@@ -1,9 +1,9 @@
 //! What a stream may hold that is no envelope.
 
 use super::*;
-use ews_types::soap;
 use ews_types::soap::Excerpt;
 use ews_types::soap::stream::Content;
+use ews_types::{ReadOptions, soap};
 
 /// The items of a stream that comes at once, and in single bytes: the same but for quotations.
 fn both<B: Document>(options: &StreamOptions, xml: &[u8]) -> Vec<String> {
@@ -28,6 +28,10 @@ fn a_bad_envelope_is_its_own_error_only() {
         good.replace("</t:StatusEvent>", "</t:NewMailEvent>"),
         good.replace("<t:StatusEvent>", "<t:StatusEvent a>"),
         good.replace("t:Watermark>", "u:Watermark>"),
+        // What may be the begin of a comment or a CDATA section is awaited, other markup is not.
+        good.replace("<t:StatusEvent>", "<t:StatusEvent><!-x>"),
+        good.replace("<t:StatusEvent>", "<t:StatusEvent><![CDATE[x>"),
+        good.replace("<t:StatusEvent>", "<t:StatusEvent><!>"),
         good.replace(">s<", ">\u{1}&nbsp;<"),
         good.replace("<t:Watermark>w</t:Watermark>", &"<a>".repeat(200))
             .replace(
@@ -41,6 +45,34 @@ fn a_bad_envelope_is_its_own_error_only() {
         assert!(items[1].starts_with("false: "), "{items:#?}");
         assert!(items[2].starts_with("<m:Get"), "{items:#?}");
     }
+}
+
+/// Each envelope is read as the options say, which concerns none of the others.
+#[test]
+fn the_options_of_reading_hold_for_each_envelope() {
+    let damaged = notification("s").replace(
+        "<t:StatusEvent>",
+        "<t:MoreEvents>x</t:MoreEvents><t:StatusEvent>",
+    );
+    let xml = format!("{damaged}{}", heartbeat());
+    let read = |options: ReadOptions| {
+        let options = StreamOptions::new().read(options);
+        both::<GetStreamingEventsResponseType>(&options, xml.as_bytes())
+    };
+    for (options, first) in [
+        (ReadOptions::new(), "<m:GetStreamingEventsResponse"),
+        (
+            ReadOptions::new().strict(),
+            "MoreEvents: `x` is not a valid xs:boolean",
+        ),
+        (ReadOptions::new().max_depth(5), "nest deeper than 5"),
+    ] {
+        let items = read(options);
+        assert!(items[0].contains(first), "{items:#?}");
+    }
+    // The end of the first is found, whatever is wrong with it.
+    let strict = read(ReadOptions::new().strict());
+    assert!(strict[1].starts_with("<m:Get"), "{strict:#?}");
 }
 
 /// Without an end tag, nothing tells where an envelope ends: it is not guessed from what follows.

@@ -1,5 +1,5 @@
-//! What binds authentication to the TLS connection under it: `tls-server-end-point` of RFC 5929, section 4, the
-//! hash of the server's certificate.
+//! What binds authentication to the TLS connection under it: `tls-server-end-point` of RFC 5929,
+//! section 4, the hash of the server's certificate.
 
 use der::asn1::{AnyRef, ObjectIdentifier};
 use der::{Decode, Reader, Tag, TagNumber, Tagged};
@@ -32,7 +32,8 @@ const HASHES: [(ObjectIdentifier, &Algorithm); 18] = [
     (oid("1.2.840.10045.4.3.2"), &SHA256),
     (oid("1.2.840.10045.4.3.3"), &SHA384),
     (oid("1.2.840.10045.4.3.4"), &SHA512),
-    // The hashes themselves, as the parameters of RSASSA-PSS name them: MD5, SHA-1, SHA-256, SHA-384, SHA-512.
+    // The hashes themselves, as the parameters of RSASSA-PSS name them: MD5, SHA-1, SHA-256, SHA-384,
+    // SHA-512.
     (oid("1.2.840.113549.2.5"), &SHA256),
     (oid("1.3.14.3.2.26"), &SHA256),
     (oid("2.16.840.1.101.3.4.2.1"), &SHA256),
@@ -53,7 +54,8 @@ pub(crate) fn end_point_hash(certificate: &[u8]) -> Option<Vec<u8>> {
     Some(digest::digest(hash, certificate).as_ref().to_vec())
 }
 
-/// Whether bytes have the form of a certificate on the outside: three parts, the second of which is an algorithm.
+/// Whether bytes have the form of a certificate on the outside: three parts, the second of which is an
+/// algorithm.
 pub(crate) fn looks_like_certificate(der: &[u8]) -> bool {
     signature_algorithm(der).is_ok()
 }

@@ -55,8 +55,8 @@ pub(crate) fn once(challenges: impl IntoIterator<Item = Challenge>) -> Vec<Strin
     schemes
 }
 
-/// The challenges of one header. A comma parts challenges as it parts parameters: what has no `=` after its first word
-/// begins a challenge.
+/// The challenges of one header. A comma parts challenges as it parts parameters: what has no `=` after
+/// its first word begins a challenge.
 fn read(value: &str) -> Vec<Challenge> {
     let mut challenges: Vec<Challenge> = Vec::new();
     for part in parts(value) {

@@ -205,8 +205,9 @@ impl fmt::Debug for Identity {
     }
 }
 
-/// Whether a proxy is on the way to the server. Both https and http go through it by `CONNECT`, so that it sees host and
-/// port alone of https, and so that a connection through it is one with the server, which NTLM needs.
+/// Whether a proxy is on the way to the server. Both https and http go through it by `CONNECT`, so that
+/// it sees host and port alone of https, and so that a connection through it is one with the server,
+/// which NTLM needs.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum ProxyChoice {

@@ -1,7 +1,7 @@
 //! One connection: HTTP over a stream, driven by the call that uses it.
 //!
-//! No task stands behind a connection. Whoever holds it drives it, so that dropping the call closes it, and an
-//! idle one does nothing until it is looked at.
+//! No task stands behind a connection. Whoever holds it drives it, so that dropping the call closes it,
+//! and an idle one does nothing until it is looked at.
 
 use std::fmt;
 use std::pin::{Pin, pin};
@@ -123,21 +123,21 @@ impl Connection {
         self.reusable
     }
 
-    /// Looks at it after it was idle: whether the server has closed it or said anything.
+    /// Looks at it after it was idle: whether the server has closed it or said anything, as far as
+    /// tokio knows. The socket looks once more, and asks the system, right before the first byte of the
+    /// next request.
     pub(crate) async fn is_alive(&mut self) -> bool {
-        self.progress.look(true);
         std::future::poll_fn(|cx| {
             self.drive(cx);
             Poll::Ready(())
         })
         .await;
-        self.progress.look(false);
         self.reusable = self.driver.is_some() && self.sender.is_ready();
         self.reusable
     }
 
-    /// Sends a request and reads its reply. The connection is reusable afterwards only if it says so; after a failure
-    /// it is not.
+    /// Sends a request and reads its reply. The connection is reusable afterwards only if it says so;
+    /// after a failure it is not.
     pub(crate) async fn send(
         &mut self,
         request: Request<Message>,
@@ -176,7 +176,7 @@ impl Connection {
         limits: Limits,
     ) -> Result<hyper::Response<Incoming>, Failure> {
         let mut sending = pin!(self.sender.try_send_request(request));
-        let sleep = pin!(sleep_until(after(limits.idle)));
+        let sleep = pin!(None);
         let mut timer = Timer::new(sleep, Phase::Send, limits.idle);
         let mut sent = self.progress.bytes_sent();
         let result = std::future::poll_fn(|cx| {
@@ -205,8 +205,8 @@ impl Connection {
             Ok(Err(mut error)) => {
                 let given_back = error.take_message().is_some();
                 let kind = self.explain(error.into_error());
-                // What hyper gives back, it has not begun to write. A server that refuses the client's certificate
-                // reads nothing, though TLS 1.3 tells so after the client has written.
+                // What hyper gives back, it has not begun to write. A server that refuses the client's
+                // certificate reads nothing, though TLS 1.3 tells so after the client has written.
                 let refused = matches!(
                     kind,
                     ErrorKind::Tls {
@@ -241,7 +241,7 @@ impl Connection {
     ) -> Result<Gathered, ErrorKind> {
         let mut gathering = Gathering::new(headers, limits.reply)?;
         let mut body = pin!(body);
-        let sleep = pin!(sleep_until(after(limits.idle)));
+        let sleep = pin!(None);
         let mut timer = Timer::new(sleep, Phase::Idle, limits.idle);
         let mut came = false;
         loop {
@@ -329,16 +329,16 @@ impl Connection {
     }
 }
 
-/// The limit of a phase.
+/// The limit of a phase, from when it is first waited for: what is there at once takes no timer.
 struct Timer<'a> {
     phase: Phase,
     limit: Duration,
-    sleep: Pin<&'a mut Sleep>,
+    sleep: Pin<&'a mut Option<Sleep>>,
 }
 
 impl<'a> Timer<'a> {
-    /// `sleep` ends when the limit does.
-    fn new(sleep: Pin<&'a mut Sleep>, phase: Phase, limit: Duration) -> Self {
+    /// `sleep` is a place for a timer.
+    fn new(sleep: Pin<&'a mut Option<Sleep>>, phase: Phase, limit: Duration) -> Self {
         Self {
             phase,
             limit,
@@ -350,12 +350,20 @@ impl<'a> Timer<'a> {
     fn begin(&mut self, phase: Phase, limit: Duration) {
         self.phase = phase;
         self.limit = limit;
-        self.sleep.as_mut().reset(after(limit));
+        match self.sleep.as_mut().as_pin_mut() {
+            Some(sleep) => sleep.reset(after(limit)),
+            None => self.sleep.set(Some(sleep_until(after(limit)))),
+        }
     }
 
     /// The error, once the time is over.
     fn poll_over(&mut self, cx: &mut Context<'_>) -> Poll<ErrorKind> {
-        ready!(self.sleep.as_mut().poll(cx));
+        if self.sleep.is_none() {
+            self.sleep.set(Some(sleep_until(after(self.limit))));
+        }
+        if let Some(sleep) = self.sleep.as_mut().as_pin_mut() {
+            ready!(sleep.poll(cx));
+        }
         Poll::Ready(ErrorKind::Timeout {
             phase: self.phase,
             limit: self.limit,

@@ -151,9 +151,9 @@ impl Exchanging<'_> {
         let mut request = Request::new(message);
         *request.method_mut() = Method::POST;
         *request.uri_mut() = uri;
+        *request.headers_mut() = self.outgoing.headers.clone();
         let headers = request.headers_mut();
         headers.insert(HOST, host);
-        headers.extend(self.outgoing.headers.clone());
         headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
         if empty {
             headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));

@@ -61,9 +61,9 @@ impl ServerCertVerifier for PinnedLeaf {
         verify_tls13_signature(message, certificate, signature, &self.algorithms)
     }
 
-    /// What the client says it can verify. SHA-1 is last: a server must not send a certificate whose signature the
-    /// client cannot verify (RFC 5246, 7.4.2), and nobody verifies that of a pinned one. A handshake that is
-    /// signed with it still fails.
+    /// What the client says it can verify. SHA-1 is last: a server must not send a certificate whose
+    /// signature the client cannot verify (RFC 5246, 7.4.2), and nobody verifies that of a pinned one.
+    /// A handshake that is signed with it still fails.
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
         let mut schemes = self.algorithms.supported_schemes();
         schemes.extend([

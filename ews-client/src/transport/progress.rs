@@ -30,8 +30,8 @@ struct State {
     broken: bool,
     /// Why, until it is asked for.
     error: Option<io::Error>,
-    /// Whether the connection is idle, and looked at.
-    looking: bool,
+    /// Whether the connection ended while it was idle: what can be read of it is no answer.
+    abandoned: bool,
     /// Whether nothing of the request has gone to the system, and the connection was idle before it.
     untouched: bool,
 }
@@ -137,14 +137,14 @@ impl Progress {
         self.state().sent
     }
 
-    /// Whether the connection is looked at.
-    pub(crate) fn is_looking(&self) -> bool {
-        self.state().looking
+    /// The connection ended while it was idle.
+    pub(crate) fn abandon(&self) {
+        self.state().abandoned = true;
     }
 
-    /// Says whether the connection is looked at.
-    pub(crate) fn look(&self, looking: bool) {
-        self.state().looking = looking;
+    /// Whether the connection ended while it was idle.
+    pub(crate) fn is_abandoned(&self) -> bool {
+        self.state().abandoned
     }
 
     /// Whether the server may have processed the request.
@@ -154,8 +154,9 @@ impl Progress {
         if state.body == 0 || !state.written() {
             return Processed::No;
         }
-        // TLS took the last byte, and the system refused what TLS gave it before the end. If nothing came, TLS had
-        // nothing else to write but the request, so that its last record is among what was refused.
+        // TLS took the last byte, and the system refused what TLS gave it before the end. If nothing
+        // came, TLS had nothing else to write but the request, so that its last record is among what
+        // was refused.
         if state.broken && !state.flushed && !state.arrived {
             return Processed::No;
         }

@@ -95,8 +95,8 @@ impl fmt::Debug for ProxyServer {
 impl FromStr for ProxyServer {
     type Err = ProxyAddressError;
 
-    /// Reads `http://user:password@proxy.example.com:3128`. Scheme, user and password may be absent; without a port
-    /// it is 80, as in any address with `http`.
+    /// Reads `http://user:password@proxy.example.com:3128`. Scheme, user and password may be absent;
+    /// without a port it is 80, as in any address with `http`.
     fn from_str(text: &str) -> Result<Self, ProxyAddressError> {
         let text = text.trim();
         let (scheme, rest) = text.split_once("://").unwrap_or(("http", text));

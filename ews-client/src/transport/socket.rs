@@ -46,7 +46,7 @@ impl Socket {
 
     /// Whether nothing has come: neither bytes nor the end. It asks the system itself, since what tokio
     /// knows may be older.
-    pub(crate) fn is_quiet(&self) -> bool {
+    fn is_quiet(&self) -> bool {
         let mut byte = [MaybeUninit::uninit(); 1];
         match SockRef::from(&self.tcp).peek(&mut byte) {
             Ok(_) => false,
@@ -56,10 +56,11 @@ impl Socket {
 }
 
 impl Socket {
-    /// Looks once more at a connection that was idle, right before the first byte of a request goes: what was closed
-    /// in between has not seen the request.
+    /// Looks at a connection that was idle, right before the first byte of a request goes: what was
+    /// closed before has not seen the request.
     fn look(&self) -> io::Result<()> {
         if self.progress.is_first_after_idleness() && !self.is_quiet() {
+            self.progress.abandon();
             return Err(io::Error::new(
                 io::ErrorKind::ConnectionAborted,
                 "the server closed the connection while it was idle",

@@ -1,8 +1,9 @@
 //! TLS, behind a trait: another implementation can follow.
 //!
-//! That of rustls has limits: it knows TLS 1.2 and 1.3, and no suites with CBC, which leaves it nothing in common
-//! with Server 2012 R2 and an RSA certificate that offers those only. It refuses renegotiation, by which IIS asks for
-//! a client certificate unless told to ask at once (`netsh http ... clientcertnegotiation=enable`).
+//! That of rustls has limits: it knows TLS 1.2 and 1.3, and no suites with CBC, which leaves it nothing
+//! in common with Server 2012 R2 and an RSA certificate that offers those only. It refuses
+//! renegotiation, by which IIS asks for a client certificate unless told to ask at once (`netsh http
+//! ... clientcertnegotiation=enable`).
 
 use std::fmt;
 use std::io;

@@ -27,10 +27,11 @@ impl Wire {
         }
     }
 
-    /// Notes what became of a write. An error is kept, and the bytes go nowhere: a server that answers before it has
-    /// read the request closes the connection, and its answer can still be read.
+    /// Notes what became of a write. An error is kept, and the bytes go nowhere: a server that answers
+    /// before it has read the request closes the connection, and its answer can still be read.
     fn note<'a>(
         &self,
+        cx: &mut Context<'_>,
         result: Poll<io::Result<usize>>,
         pieces: impl Iterator<Item = &'a [u8]> + Clone,
     ) -> Poll<io::Result<usize>> {
@@ -41,6 +42,8 @@ impl Wire {
             }
             Poll::Ready(Err(error)) => {
                 self.progress.broke(error);
+                // What can be read decides now.
+                cx.waker().wake_by_ref();
                 Poll::Ready(Ok(pieces.map(<[u8]>::len).sum()))
             }
             Poll::Pending => Poll::Pending,
@@ -54,9 +57,10 @@ impl Read for Wire {
         cx: &mut Context<'_>,
         buffer: ReadBufCursor<'_>,
     ) -> Poll<io::Result<()>> {
-        // Nothing is due on an idle connection: bytes are the end of it, as its end is.
-        if self.progress.is_looking() && !self.io.inner().socket().is_quiet() {
-            return Poll::Ready(Ok(()));
+        // Nothing is due on an idle connection: bytes are the end of it, as its end is, and no answer
+        // to a request that was not sent.
+        if self.progress.is_abandoned() {
+            return Poll::Ready(Err(io::ErrorKind::ConnectionAborted.into()));
         }
         Pin::new(&mut self.io).poll_read(cx, buffer)
     }
@@ -72,7 +76,7 @@ impl Write for Wire {
             return Poll::Ready(Ok(bytes.len()));
         }
         let result = Pin::new(&mut self.io).poll_write(cx, bytes);
-        self.note(result, std::iter::once(bytes))
+        self.note(cx, result, std::iter::once(bytes))
     }
 
     fn poll_write_vectored(
@@ -84,7 +88,7 @@ impl Write for Wire {
             return Poll::Ready(Ok(pieces.iter().map(|piece| piece.len()).sum()));
         }
         let result = Pin::new(&mut self.io).poll_write_vectored(cx, pieces);
-        self.note(result, pieces.iter().map(|piece| &**piece))
+        self.note(cx, result, pieces.iter().map(|piece| &**piece))
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -102,6 +106,7 @@ impl Write for Wire {
             }
             Poll::Ready(Err(error)) => {
                 self.progress.broke(error);
+                cx.waker().wake_by_ref();
                 Poll::Ready(Ok(()))
             }
             Poll::Pending => Poll::Pending,

@@ -51,7 +51,8 @@ async fn nothing_goes_without_tls() {
     assert!(server.seen().is_empty());
 }
 
-/// A wrong password is refused; a server that offers other schemes alone is told apart, and gets nothing again.
+/// A wrong password is refused; a server that offers other schemes alone is told apart, and gets
+/// nothing again.
 #[tokio::test]
 async fn refusals_of_basic_are_told_apart() {
     for (headers, schemes, wrong) in [
@@ -134,7 +135,8 @@ async fn taking(token: &'static str) -> Server {
     .await
 }
 
-/// One token for all calls; after a refusal one refresh for all, which learns the challenge, and one more try each.
+/// One token for all calls; after a refusal one refresh for all, which learns the challenge, and one
+/// more try each.
 #[tokio::test]
 async fn one_refresh_serves_all() {
     let server = taking("token-1").await;

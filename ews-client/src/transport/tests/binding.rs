@@ -5,8 +5,8 @@ fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The hash is that of RFC 5929 for every signature algorithm: what openssl says of these certificates. Clients that
-/// send SHA-256 always are refused by servers with extended protection.
+/// The hash is that of RFC 5929 for every signature algorithm: what openssl says of these certificates.
+/// Clients that send SHA-256 always are refused by servers with extended protection.
 #[test]
 fn the_hash_is_that_of_the_signature() {
     let table = include_str!("certificates/fingerprints.tsv");
@@ -32,8 +32,8 @@ fn without_a_single_hash_there_is_no_binding() {
     }
 }
 
-/// A server can send anything for a certificate: every beginning of one, and every byte changed, is read without
-/// a panic.
+/// A server can send anything for a certificate: every beginning of one, and every byte changed, is
+/// read without a panic.
 #[test]
 fn damaged_certificates_have_no_hash_or_another() {
     let der = certificate("pss-sha512.pem").der().to_vec();

@@ -262,7 +262,8 @@ async fn unknown_hosts_are_named() {
     );
 }
 
-/// A connection does not outlive the runtime that made it: a client that is used in the next one makes another.
+/// A connection does not outlive the runtime that made it: a client that is used in the next one makes
+/// another.
 #[test]
 fn a_client_outlives_its_runtime() {
     let runtime = || {

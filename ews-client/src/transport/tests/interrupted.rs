@@ -41,8 +41,8 @@ async fn a_request_that_was_sent_may_be_processed() {
     }
 }
 
-/// The connection breaks while the request is on its way: it was not processed. The kernel takes some megabytes ahead, so that
-/// the message is larger.
+/// The connection breaks while the request is on its way: it was not processed. The kernel takes some
+/// megabytes ahead, so that the message is larger.
 #[tokio::test]
 async fn a_request_that_was_not_sent_whole_is_not_processed() {
     for reset in [false, true] {
@@ -90,8 +90,8 @@ async fn an_early_answer_is_used() {
     }
 }
 
-/// After an early answer on a connection that stays open, nothing else goes over it: the rest of the message would be read
-/// as a request.
+/// After an early answer on a connection that stays open, nothing else goes over it: the rest of the
+/// message would be read as a request.
 #[tokio::test]
 async fn after_an_early_answer_the_connection_is_left() {
     let server = Server::https(|mut peer| async move {
@@ -189,8 +189,8 @@ async fn large_heads_are_read() {
     );
 }
 
-/// A reply above the limit is an error with the limit and the head, compressed or not, and the connection is not
-/// used again.
+/// A reply above the limit is an error with the limit and the head, compressed or not, and the
+/// connection is not used again.
 #[tokio::test]
 async fn a_reply_has_a_limit() {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
@@ -246,8 +246,8 @@ async fn a_compressed_reply_is_read() {
     assert_eq!(incoming.received, length);
 }
 
-/// The server closes idle connections without a word, in good order or by a reset: the next call looks first, and takes
-/// another.
+/// The server closes idle connections without a word, in good order or by a reset: the next call looks
+/// first, and takes another.
 #[tokio::test]
 async fn an_idle_connection_is_looked_at() {
     for reset in [false, true] {
@@ -286,9 +286,9 @@ async fn an_idle_connection_that_speaks_is_left() {
     }
 }
 
-/// A connection that was closed after it was looked at, but before the first byte of the request: the system would take the
-/// request, and nobody would know. HTTP sees the end before it writes, or the second look right before the first byte
-/// does: the request was not processed.
+/// A connection that was closed after it was looked at, but before the first byte of the request: the
+/// system would take the request, and nobody would know. HTTP sees the end before it writes, or the
+/// second look right before the first byte does: the request was not processed.
 #[tokio::test]
 async fn a_close_after_the_look_is_known() {
     let close = std::sync::Arc::new(tokio::sync::Notify::new());
@@ -335,9 +335,10 @@ async fn a_close_after_the_look_is_known() {
     assert!(!connection.is_reusable());
 }
 
-/// The server closes idle connections at the moment at which the next call comes. No call reaches the server twice, and few
-/// are of unknown fate: those that were under way while the server closed. Server and client have clocks of their own: by
-/// one clock they would always meet. How many are unknown depends on how busy the machine is, on an idle one 1 of 500.
+/// The server closes idle connections at the moment at which the next call comes. No call reaches the
+/// server twice, and few are of unknown fate: those that were under way while the server closed. Server
+/// and client have clocks of their own: by one clock they would always meet. How many are unknown
+/// depends on how busy the machine is, on an idle one 1 of 500.
 #[test]
 fn a_close_at_the_very_moment_is_known() {
     let (give, take) = std::sync::mpsc::channel();

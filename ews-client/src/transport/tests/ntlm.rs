@@ -1,4 +1,5 @@
-//! NTLM against the server's half of `ews-ntlm`: which legs go over which connection, and what carries the message.
+//! NTLM against the server's half of `ews-ntlm`: which legs go over which connection, and what carries
+//! the message.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -163,8 +164,8 @@ fn reason(result: Result<Incoming, Failure>) -> (Vec<String>, AuthenticateReason
     }
 }
 
-/// An unknown server is asked for its scheme without the message; the handshake's first leg has none either, and calls after it
-/// need none of it. Negotiate is taken where it is offered alone.
+/// An unknown server is asked for its scheme without the message; the handshake's first leg has none
+/// either, and calls after it need none of it. Negotiate is taken where it is offered alone.
 #[tokio::test]
 async fn a_handshake_carries_the_message_once() {
     for (offers, scheme) in [
@@ -253,7 +254,8 @@ async fn one_handshake_serves_many_calls() {
     assert_eq!(legs.iter().filter(|leg| leg.2 == "NTLM").count(), 2);
 }
 
-/// Eight at once: each connection has its own handshake, none is torn between two. The server would refuse it.
+/// Eight at once: each connection has its own handshake, none is torn between two. The server would
+/// refuse it.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_handshake_is_torn() {
     let server = Habits {
@@ -313,7 +315,8 @@ async fn forgetful_servers_get_a_handshake_each_time() {
     assert_eq!(messages, 3);
 }
 
-/// A handshake that breaks starts again on a new connection, at most twice; the message was sent in none of them.
+/// A handshake that breaks starts again on a new connection, at most twice; the message was sent in
+/// none of them.
 #[tokio::test]
 async fn a_broken_handshake_starts_again_twice() {
     type When = fn(usize) -> bool;
@@ -347,7 +350,8 @@ async fn a_broken_handshake_starts_again_twice() {
     );
 }
 
-/// A wrong password, a server without NTLM, and one that wants the binding, each with its error; the connection is as good as before.
+/// A wrong password, a server without NTLM, and one that wants the binding, each with its error; the
+/// connection is as good as before.
 #[tokio::test]
 async fn refusals_are_told_apart() {
     let server = Habits::default().server().await;
@@ -413,8 +417,8 @@ async fn a_server_may_want_nothing() {
     assert_eq!(legs(&server), [leg(1, 0, ""), leg(1, 7, ""), leg(1, 7, "")]);
 }
 
-/// What a server says before authentication is an answer, and the message was not processed: a redirect, or that it is
-/// busy.
+/// What a server says before authentication is an answer, and the message was not processed: a
+/// redirect, or that it is busy.
 #[tokio::test]
 async fn answers_before_the_message_are_told() {
     for status in [302, 307, 403, 429, 503] {
@@ -434,7 +438,8 @@ async fn answers_before_the_message_are_told() {
     }
 }
 
-/// A server that changes its scheme is learned anew; one that answers without a challenge, or with nonsense, is an error, not a loop.
+/// A server that changes its scheme is learned anew; one that answers without a challenge, or with
+/// nonsense, is an error, not a loop.
 #[tokio::test]
 async fn servers_may_change_or_make_no_sense() {
     let offers = Arc::new(AtomicUsize::new(0));

@@ -1,5 +1,5 @@
-//! NTLM against another implementation: `tools/ntlm_server.py` of the folder that `EWS_SHARED` names, with pyspnego. Without them
-//! these tests are left out; with `EWS_PEERS=1` that is an error.
+//! NTLM against another implementation: `tools/ntlm_server.py` of the folder that `EWS_SHARED` names,
+//! with pyspnego. Without them these tests are left out; with `EWS_PEERS=1` that is an error.
 
 use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
@@ -106,8 +106,8 @@ impl Tool {
     }
 }
 
-/// With extended protection required: channel binding by every signature algorithm, and a MIC, by both schemes. The server's
-/// log says that they were there.
+/// With extended protection required: channel binding by every signature algorithm, and a MIC, by both
+/// schemes. The server's log says that they were there.
 #[tokio::test]
 async fn extended_protection_is_met() {
     for signature in ["sha256", "sha384", "pss", "ecdsa"] {
@@ -184,8 +184,9 @@ async fn a_wrong_password_is_refused() {
     }
 }
 
-/// A connection that ends instead of the challenge: another. One that ends instead of the reply, before or after the request was
-/// processed: the client cannot tell these apart, and the next call goes over another connection.
+/// A connection that ends instead of the challenge: another. One that ends instead of the reply, before
+/// or after the request was processed: the client cannot tell these apart, and the next call goes over
+/// another connection.
 #[tokio::test]
 async fn cut_connections_are_survived() {
     for (cut, recovers) in [("challenge", true), ("reply", false), ("processed", false)] {

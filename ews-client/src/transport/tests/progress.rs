@@ -37,8 +37,8 @@ fn the_last_byte_decides() {
     assert_eq!(progress.processed(), Processed::Unknown);
 }
 
-/// What TLS took and the system refused has not left, unless something came in between: then TLS may have had more to
-/// write than the request.
+/// What TLS took and the system refused has not left, unless something came in between: then TLS may
+/// have had more to write than the request.
 #[test]
 fn what_the_system_refuses_has_not_left() {
     for (arrives, flushes, expected) in [

@@ -36,8 +36,8 @@ fn through(address: &str) -> Transport {
     .unwrap()
 }
 
-/// TLS goes through the proxy to the server itself, call after call on one connection; the proxy sees host and port, and
-/// nothing else.
+/// TLS goes through the proxy to the server itself, call after call on one connection; the proxy sees
+/// host and port, and nothing else.
 #[tokio::test]
 async fn calls_go_through() {
     let server = Server::https(Peer::serve).await;

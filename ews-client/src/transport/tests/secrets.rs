@@ -68,7 +68,8 @@ fn all() -> Vec<Credentials> {
     ]
 }
 
-/// Every kind of credentials, accepted, refused and by a connection that breaks, through a proxy that wants a password.
+/// Every kind of credentials, accepted, refused and by a connection that breaks, through a proxy that
+/// wants a password.
 #[test]
 fn nothing_secret_is_told() {
     let told = Everything::default();

@@ -84,8 +84,8 @@ async fn authorities_are_added_to_the_platform() {
     assert!(call(&transport, &server).await.is_ok());
 }
 
-/// A pinned certificate is accepted whoever signed it, by SHA-1 too, for any name and at any time, by both versions of TLS; any other
-/// is not, even of a known authority.
+/// A pinned certificate is accepted whoever signed it, by SHA-1 too, for any name and at any time, by
+/// both versions of TLS; any other is not, even of a known authority.
 #[tokio::test]
 async fn a_pinned_certificate_is_the_only_one() {
     for name in [
@@ -129,8 +129,8 @@ fn with_versions(name: &str, versions: &[&'static SupportedProtocolVersion]) -> 
     Arc::new(config.unwrap())
 }
 
-/// The pin is of a certificate whose key the server must have: the certificate alone, which everybody can see, is not
-/// enough.
+/// The pin is of a certificate whose key the server must have: the certificate alone, which everybody
+/// can see, is not enough.
 #[tokio::test]
 async fn a_pinned_certificate_needs_its_key() {
     #[derive(Debug)]
@@ -163,8 +163,8 @@ async fn a_pinned_certificate_needs_its_key() {
     }
 }
 
-/// A server that asks for a client certificate gets it; without one, or with one that it does not know, the error
-/// says so, by both versions of TLS.
+/// A server that asks for a client certificate gets it; without one, or with one that it does not know,
+/// the error says so, by both versions of TLS.
 #[tokio::test]
 async fn client_certificates_are_shown() {
     let mut roots = RootCertStore::empty();

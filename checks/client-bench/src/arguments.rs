@@ -44,9 +44,7 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     /// Reads the arguments after the program's name.
-    pub(crate) fn parse(
-        arguments: impl IntoIterator<Item: Into<OsString>>,
-    ) -> Result<Self, Error> {
+    pub(crate) fn parse(arguments: impl IntoIterator<Item: Into<OsString>>) -> Result<Self, Error> {
         let mut parsed = Self {
             help: false,
             effort: Effort {

@@ -40,11 +40,11 @@ fn run() -> Result<(), Error> {
         return print(HELP);
     }
     let server = Arc::new(Server::start()?);
-    let (mut ways, missing) = ways::all(&server)?;
-    let measured = measure::measure(&mut ways, arguments.effort)?;
+    let mut ways = ways::all(&server)?;
+    let measured = measure::measure(&mut ways.all, arguments.effort)?;
     let report = Report {
         measured: &measured,
-        missing: missing.as_deref(),
+        missing: ways.missing.as_deref(),
         rounds: arguments.effort.rounds,
         style: arguments.style,
     };

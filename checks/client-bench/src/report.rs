@@ -79,9 +79,10 @@ impl Report<'_> {
 
     /// Whether every target was measured and holds.
     pub(crate) fn targets_hold(&self) -> bool {
-        TARGETS
-            .iter()
-            .all(|target| self.ratio(target).is_some_and(|ratio| ratio >= target.wanted))
+        TARGETS.iter().all(|target| {
+            self.ratio(target)
+                .is_some_and(|ratio| ratio >= target.wanted)
+        })
     }
 
     fn heading(&self, title: &str) -> String {
@@ -110,7 +111,9 @@ impl Report<'_> {
                 short(calls),
                 format!("{:.3}", 1e3 * load.at_once as f64 / calls),
                 figures.processor_micros().map_or("–".to_owned(), short),
-                bare.map_or("–".to_owned(), |bare| format!("{:.3}", figures.times(bare))),
+                bare.map_or("–".to_owned(), |bare| {
+                    format!("{:.3}", figures.times(bare))
+                }),
             ]);
         }
         if self.missing.is_some() {

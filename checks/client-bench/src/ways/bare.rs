@@ -1,5 +1,5 @@
 //! The bare loop: hyper alone, a connection for each worker. It sends what the client sent, byte for byte, and drops
-//! the reply as it comes.
+//! the reply as it comes; or, with the codec, it writes the same message anew each time, and reads the reply.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use cpu_time::ThreadTime;
 use http_body_util::{BodyExt as _, Full};
+use hyper::Request;
+use hyper::body::Incoming;
 use hyper::client::conn::http1::{self, SendRequest};
-use hyper::{Request, Version};
 use hyper_util::rt::TokioIo;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, ServerName};
@@ -18,15 +19,21 @@ use tokio::runtime::Runtime;
 use tokio::task::JoinSet;
 use tokio_rustls::TlsConnector;
 
-use super::{BARE, runtime};
+use super::requests::{read, written};
+use super::{BARE, CODEC, checked, runtime};
 use crate::error::Error;
 use crate::measure::{Load, Turn, Way};
+use crate::operation::Operation;
 use crate::server::{AUTHORITY, Recorded, Server};
 
 type Sender = SendRequest<Full<Bytes>>;
 
 /// The loop, with its connections.
 pub(super) struct Loop {
+    /// Its name.
+    way: &'static str,
+    /// Whether it writes and reads messages.
+    codec: bool,
     server: Arc<Server>,
     runtime: Runtime,
     connector: TlsConnector,
@@ -34,8 +41,10 @@ pub(super) struct Loop {
 }
 
 impl Loop {
-    pub(super) fn new(server: &Arc<Server>) -> Result<Self, Error> {
+    pub(super) fn new(server: &Arc<Server>, codec: bool) -> Result<Self, Error> {
         Ok(Self {
+            way: if codec { CODEC } else { BARE },
+            codec,
             server: Arc::clone(server),
             runtime: runtime()?,
             connector: TlsConnector::from(Arc::new(tls()?)),
@@ -46,12 +55,14 @@ impl Loop {
     fn connect(&self) -> Result<Sender, Error> {
         self.runtime.block_on(async {
             let connected = TcpStream::connect(("127.0.0.1", self.server.port())).await;
-            let tcp = connected.map_err(Error::call(BARE))?;
-            tcp.set_nodelay(true).map_err(Error::call(BARE))?;
-            let name = ServerName::try_from("localhost").map_err(Error::call(BARE))?;
+            let tcp = connected.map_err(Error::call(self.way))?;
+            tcp.set_nodelay(true).map_err(Error::call(self.way))?;
+            let name = ServerName::try_from("localhost").map_err(Error::call(self.way))?;
             let connected = self.connector.connect(name, tcp).await;
-            let stream = TokioIo::new(connected.map_err(Error::call(BARE))?);
-            let (sender, connection) = http1::handshake(stream).await.map_err(Error::call(BARE))?;
+            let stream = TokioIo::new(connected.map_err(Error::call(self.way))?);
+            let (sender, connection) = http1::handshake(stream)
+                .await
+                .map_err(Error::call(self.way))?;
             // How it ends is what the next request says.
             drop(tokio::spawn(connection));
             Ok(sender)
@@ -76,28 +87,32 @@ fn tls() -> Result<ClientConfig, Error> {
 
 impl Way for Loop {
     fn name(&self) -> &str {
-        BARE
+        self.way
     }
 
     fn turn(&mut self, load: Load, time: Duration) -> Result<Turn, Error> {
         while self.senders.len() < load.at_once {
             self.senders.push(self.connect()?);
         }
-        let Some(recorded) = self.server.first(load.operation) else {
-            return Err(Error::call(BARE)("no client has sent a request before"));
+        let way = self.way;
+        let recorded = self.server.first(load.operation).cloned();
+        let nothing = || Error::call(way)("no client has sent a request before");
+        let job = Job {
+            way,
+            operation: load.operation,
+            recorded: recorded.ok_or_else(nothing)?,
+            codec: self.codec,
         };
-        let reply = load.operation.reply().len();
         let senders = self.senders.drain(..load.at_once);
-        let back = self.runtime.block_on(async {
+        let (back, turn) = self.runtime.block_on(async {
             let (start, processor) = (Instant::now(), ThreadTime::now());
             let mut workers = JoinSet::new();
             for sender in senders {
-                let work = work(sender, recorded.clone(), reply, start + time);
-                drop(workers.spawn(work));
+                drop(workers.spawn(work(sender, job.clone(), start + time)));
             }
             let (mut calls, mut back) = (0, Vec::new());
             while let Some(worker) = workers.join_next().await {
-                let (sender, count) = worker.map_err(Error::call(BARE))??;
+                let (sender, count) = worker.map_err(Error::call(way))??;
                 back.push(sender);
                 calls += count;
             }
@@ -107,25 +122,44 @@ impl Way for Loop {
                 processor: Some(processor.elapsed()),
             };
             Ok::<_, Error>((back, turn))
-        });
-        let (back, turn) = back?;
+        })?;
         self.senders.extend(back);
         Ok(turn)
     }
 }
 
-/// Sends requests until the end, and gives the connection back with their number.
-async fn work(
-    mut sender: Sender,
+/// What a worker does.
+#[derive(Clone)]
+struct Job {
+    way: &'static str,
+    operation: Operation,
     recorded: Recorded,
-    reply: usize,
-    end: Instant,
-) -> Result<(Sender, usize), Error> {
+    codec: bool,
+}
+
+/// Sends requests until the end, and gives the connection back with their number.
+async fn work(mut sender: Sender, job: Job, end: Instant) -> Result<(Sender, usize), Error> {
+    let reply = job.operation.reply().len();
     let mut calls = 0;
     loop {
-        let read = call(&mut sender, &recorded).await.map_err(Error::call(BARE))?;
-        if read != reply {
-            return Err(Error::call(BARE)(format!("{read} bytes instead of {reply}")));
+        if job.codec {
+            let written = written(job.operation).map_err(Error::call(job.way))?;
+            let body = send(&mut sender, &job, written.into()).await?;
+            let body = body.collect().await.map_err(Error::call(job.way))?;
+            let found = read(job.operation, &body.to_bytes()).map_err(Error::call(job.way))?;
+            checked(job.way, job.operation, found)?;
+        } else {
+            let mut body = send(&mut sender, &job, job.recorded.body().clone()).await?;
+            let mut came = 0;
+            while let Some(frame) = body.frame().await {
+                let frame = frame.map_err(Error::call(job.way))?;
+                came += frame.data_ref().map_or(0, Bytes::len);
+            }
+            if came != reply {
+                return Err(Error::call(job.way)(format!(
+                    "{came} bytes instead of {reply}"
+                )));
+            }
         }
         calls += 1;
         if Instant::now() >= end {
@@ -134,19 +168,14 @@ async fn work(
     }
 }
 
-/// How many bytes the body of a reply has.
-async fn call(sender: &mut Sender, recorded: &Recorded) -> Result<usize, hyper::Error> {
-    let mut request = Request::new(Full::new(recorded.body().clone()));
-    *request.method_mut() = recorded.method().clone();
-    *request.uri_mut() = recorded.uri().clone();
-    *request.version_mut() = Version::HTTP_11;
-    *request.headers_mut() = recorded.headers().clone();
-    // The last one may not have gone back from the reply before.
-    sender.ready().await?;
-    let mut body = sender.send_request(request).await?.into_body();
-    let mut read = 0;
-    while let Some(frame) = body.frame().await {
-        read += frame?.data_ref().map_or(0, Bytes::len);
-    }
-    Ok(read)
+/// Sends a message under the head that the client sent. It gives the body of the reply.
+async fn send(sender: &mut Sender, job: &Job, message: Bytes) -> Result<Incoming, Error> {
+    let mut request = Request::new(Full::new(message));
+    *request.method_mut() = job.recorded.method().clone();
+    *request.uri_mut() = job.recorded.uri().clone();
+    *request.headers_mut() = job.recorded.headers().clone();
+    // The last reply may not have come to its end.
+    sender.ready().await.map_err(Error::call(job.way))?;
+    let response = sender.send_request(request).await;
+    Ok(response.map_err(Error::call(job.way))?.into_body())
 }

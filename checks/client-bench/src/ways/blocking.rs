@@ -40,7 +40,10 @@ impl Way for Client {
         let worker = || work(&self.client, load.operation, start + time);
         let results: Vec<_> = thread::scope(|scope| {
             let workers: Vec<_> = (0..load.at_once).map(|_| scope.spawn(worker)).collect();
-            workers.into_iter().map(thread::ScopedJoinHandle::join).collect()
+            workers
+                .into_iter()
+                .map(thread::ScopedJoinHandle::join)
+                .collect()
         });
         let mut calls = 0;
         for result in results {

@@ -65,7 +65,9 @@ impl Peer {
     fn last_words(&mut self) -> String {
         let _ = self.child.kill();
         let errors = self.child.stderr.take().map(BufReader::new);
-        let lines = errors.into_iter().flat_map(|errors| errors.lines().map_while(Result::ok));
+        let lines = errors
+            .into_iter()
+            .flat_map(|errors| errors.lines().map_while(Result::ok));
         lines
             .last()
             .unwrap_or_else(|| "it ended without a word".to_owned())

@@ -15,28 +15,39 @@ use crate::server::Server;
 
 /// The name of the bare loop.
 pub(crate) const BARE: &str = "bare loop of hyper";
+/// The name of the bare loop that writes and reads messages.
+pub(crate) const CODEC: &str = "the same, with the codec";
 /// The name of the client.
 pub(crate) const CLIENT: &str = "ews-client";
 /// What the name of exchangelib begins with: its version follows.
 pub(crate) const EXCHANGELIB: &str = "exchangelib";
 
-/// All ways to call this server that there are here, and why exchangelib is none, if it is missing.
+/// The ways that there are here.
+pub(crate) struct Ways {
+    /// In the order in which they have their turns.
+    pub(crate) all: Vec<Box<dyn Way>>,
+    /// Why exchangelib is none of them, if it is not.
+    pub(crate) missing: Option<String>,
+}
+
+/// All ways to call this server.
 ///
 /// The client is the first: the bare loop sends what came of it.
-pub(crate) fn all(server: &Arc<Server>) -> Result<(Vec<Box<dyn Way>>, Option<String>), Error> {
-    let mut ways: Vec<Box<dyn Way>> = vec![
+pub(crate) fn all(server: &Arc<Server>) -> Result<Ways, Error> {
+    let mut all: Vec<Box<dyn Way>> = vec![
         Box::new(asynchronous::Client::new(server)?),
-        Box::new(bare::Loop::new(server)?),
+        Box::new(bare::Loop::new(server, false)?),
+        Box::new(bare::Loop::new(server, true)?),
         Box::new(blocking::Client::new(server)?),
     ];
     let missing = match exchangelib::Peer::start(server) {
         Ok(peer) => {
-            ways.push(Box::new(peer));
+            all.push(Box::new(peer));
             None
         }
         Err(missing) => Some(missing),
     };
-    Ok((ways, missing))
+    Ok(Ways { all, missing })
 }
 
 /// An error unless a reply has what the server sends.
@@ -68,13 +79,24 @@ mod tests {
     use super::*;
     use crate::measure::LOADS;
 
+    /// The loop with the codec writes what the client sends.
+    #[test]
+    fn both_write_the_same() {
+        let server = Arc::new(Server::start().unwrap());
+        let mut client = asynchronous::Client::new(&server).unwrap();
+        for load in LOADS {
+            client.turn(load, Duration::ZERO).unwrap();
+            let sent = server.first(load.operation).unwrap().body();
+            assert_eq!(sent, &requests::written(load.operation).unwrap());
+        }
+    }
+
     /// Each way makes the calls that it is asked for, and reads what the server sends: else it is not measured but
     /// fails. exchangelib has its turn where it is there.
     #[test]
     fn every_way_makes_calls() {
         let server = Arc::new(Server::start().unwrap());
-        let (mut ways, _) = all(&server).unwrap();
-        for way in &mut ways {
+        for way in &mut all(&server).unwrap().all {
             for load in LOADS {
                 let turn = way.turn(load, Duration::ZERO).unwrap();
                 assert_eq!(turn.calls, load.at_once, "{}, {load:?}", way.name());

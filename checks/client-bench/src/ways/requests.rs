@@ -1,13 +1,14 @@
 //! The calls of both clients, and what their replies have.
 
 use ews_client::types::messages::{FindItem, FindItemResponse, GetFolder, GetFolderResponse};
-use ews_client::types::soap::Reply;
+use ews_client::types::soap::{self, Envelope, Reply};
 use ews_client::types::types::{
-    DefaultShapeNamesType, DistinguishedFolderIdNameType, FoundItems, IndexBasePointType,
-    IndexedPageViewType, ItemQueryTraversalType,
+    DefaultShapeNamesType, DistinguishedFolderIdNameType, ExchangeVersionType, FoundItems,
+    IndexBasePointType, IndexedPageViewType, ItemQueryTraversalType,
 };
 use ews_client::{Certificate, ClientBuilder, ConfigError, Credentials, ProxyChoice, Trust};
 
+use crate::operation::Operation;
 use crate::server::AUTHORITY;
 
 /// Who calls. The server takes everybody.
@@ -58,4 +59,26 @@ pub(super) fn messages(reply: Reply<FindItemResponse>) -> Result<usize, String> 
         return Ok(0);
     };
     Ok(items.entries.len())
+}
+
+/// The message that a client sends for an operation.
+pub(super) fn written(operation: Operation) -> Result<String, String> {
+    let version = ExchangeVersionType::Exchange2013_SP1;
+    let written = match operation {
+        Operation::GetFolder => soap::to_string(&Envelope::new(get_folder()).with_version(version)),
+        Operation::FindItem => soap::to_string(&Envelope::new(find_item()).with_version(version)),
+    };
+    written.map_err(|error| error.to_string())
+}
+
+/// How many entries the reply to an operation has.
+pub(super) fn read(operation: Operation, reply: &[u8]) -> Result<usize, String> {
+    match operation {
+        Operation::GetFolder => {
+            folders(soap::from_slice(reply).map_err(|error| error.to_string())?)
+        }
+        Operation::FindItem => {
+            messages(soap::from_slice(reply).map_err(|error| error.to_string())?)
+        }
+    }
 }

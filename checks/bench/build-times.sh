@@ -19,6 +19,10 @@
 #   xsd-parser           the parser of schemas, as a build dependency: the first part of the naive sum
 #   naive                every type with plain yaserde derives, as checks/naive writes them:
 #                        the second part of the naive sum
+#   client-items         ews-client with the domain items alone, and so on with each feature beside it;
+#   client-ntlm          the number of crates, its own and all that it depends on, stands behind the name
+#   client-blocking
+#   client-all           with all of its features, which are its default
 #
 # Programs that write a request of GetClientAccessToken and read a reply, in the release profile.
 # Columns: size when stripped; types of the bindings and requests of operations among the symbols;
@@ -37,7 +41,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 runs=1
 wanted=()
 known=(default none all mail client-access-token ews xsd-parser naive
-    hello-empty hello-default hello-all hello-token)
+    client-items client-ntlm client-blocking client-all hello-empty hello-default hello-all hello-token)
 
 fail() {
     printf 'error: %s\n' "$1" >&2
@@ -172,6 +176,19 @@ for row in "${wanted[@]}"; do
                     --no-default-features --features "$row" --target-dir "$work/target"
             done
             show "$row, crate alone"
+            ;;
+        client-*)
+            case $row in
+                client-items) chosen=items ;;
+                client-ntlm) chosen=items,ntlm ;;
+                client-blocking) chosen=items,blocking ;;
+                client-all) chosen=blocking,ntlm,all ;;
+            esac
+            crates=$(cargo tree --manifest-path "$root/Cargo.toml" -p ews-client -e normal,build \
+                --no-default-features --features "$chosen" --prefix none --no-dedupe -f '{p}' |
+                sort -u | wc -l)
+            build "$row, $crates crates" cargo build --manifest-path "$root/Cargo.toml" \
+                -p ews-client --lib --no-default-features --features "$chosen"
             ;;
         ews)
             package ews-only '[dependencies]' 'ews = "=0.1.2"'

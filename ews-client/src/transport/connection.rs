@@ -24,8 +24,6 @@ use crate::{ErrorKind, Phase, TlsReason};
 
 /// How long the head of a reply may be, in bytes.
 pub(crate) const HEAD_LIMIT: usize = 64 * 1024;
-/// How many headers a reply may have.
-const HEADERS: usize = 256;
 
 /// A connection to a server.
 pub(crate) struct Connection {
@@ -87,7 +85,8 @@ impl Connection {
         let progress = Arc::clone(secured.stream.socket().progress());
         let (sender, driver) = http1::Builder::new()
             .max_header_size(HEAD_LIMIT)
-            .max_headers(HEADERS)
+            // The most headers are 100, as hyper has it: with another number it fills a list of so many anew for
+            // each reply.
             .handshake(Wire::new(secured.stream))
             .await
             .map_err(|error| ErrorKind::Connection {

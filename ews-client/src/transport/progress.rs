@@ -77,6 +77,11 @@ impl Progress {
             length -= piece.len();
             let mut rest = piece;
             while !state.head {
+                if state.end_of_head == 0 {
+                    // Within a line nothing is to be noted.
+                    let line = rest.iter().position(|byte| *byte == b'\r');
+                    rest = rest.get(line.unwrap_or(rest.len())..).unwrap_or_default();
+                }
                 let Some((byte, after)) = rest.split_first() else {
                     break;
                 };

@@ -166,7 +166,6 @@ const LISTS: &[(&str, &str)] = &[
     ("CreateFolder", "Folders"),
     ("CreateFolderPath", "RelativeFolderPath"),
     ("CreateItem", "Items"),
-    ("CreateManagedFolder", "FolderNames"),
     ("DeleteAttachment", "AttachmentIds"),
     ("DeleteFolder", "FolderIds"),
     ("DeleteItem", "ItemIds"),
@@ -194,6 +193,7 @@ const UNKNOWN: &str = "no description or example says it";
 
 /// The other operations with a list of response messages, each with the cause.
 const NO_LISTS: &[(&str, &str)] = &[
+    ("CreateManagedFolder", UNKNOWN),
     ("CreateUserConfiguration", ONE),
     ("DeleteUserConfiguration", ONE),
     ("ExpandDL", ONE),

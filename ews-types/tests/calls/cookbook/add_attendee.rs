@@ -7,15 +7,12 @@ pub fn add_attendee(
     read: soap::Reply<GetItemResponse>,
     address: &str,
 ) -> Result<(), Box<dyn std::error::Error>> {
-    let lost = read.report.lost.first.iter().map(|lost| &lost.path);
-    let skipped = read
-        .report
-        .skipped
-        .first
-        .iter()
-        .map(|skipped| &skipped.path);
-    if let Some(path) = lost.chain(skipped).next() {
-        return Err(format!("not changed, since this would be deleted: {path}").into());
+    if !(read.report.lost.is_empty() && read.report.skipped.is_empty()) {
+        return Err(format!(
+            "not changed, since parts would be deleted: {:?}",
+            read.report
+        )
+        .into());
     }
     let mut items = read.into_result()?.items.unwrap_or_default();
     let item = items.pop().ok_or("no item")?;

@@ -298,13 +298,11 @@ fn add_attendee() {
         (result.map_err(|error| error.to_string()), server.requests())
     };
     let (result, requests) = run(&damaged);
-    assert_eq!(
-        result,
-        Err(
-            "not changed, since this would be deleted: Envelope/Body/GetItemResponse/\
-             ResponseMessages/GetItemResponseMessage/Items/CalendarItem/RequiredAttendees/Attendee"
-                .to_owned()
-        )
+    let refusal = result.unwrap_err();
+    assert!(refusal.starts_with("not changed"), "{refusal}");
+    assert!(
+        refusal.contains("Items/CalendarItem/RequiredAttendees/Attendee\""),
+        "{refusal}"
     );
     assert!(requests.is_empty());
     let (result, requests) = run(&unknown);

@@ -1,18 +1,14 @@
 use ews_types::messages::{GetItemResponse, UpdateItem};
 use ews_types::{Field, soap, types};
 
-/// Invites one more person to a meeting that was read, unless a part of the reply was left out.
+/// Invites one more person to a meeting that was read, unless a part of the reply was not understood.
 pub fn add_attendee(
     post: impl Fn(&str, String) -> std::io::Result<Vec<u8>>,
     read: soap::Reply<GetItemResponse>,
     address: &str,
 ) -> Result<(), Box<dyn std::error::Error>> {
-    if !(read.report.lost.is_empty() && read.report.skipped.is_empty()) {
-        return Err(format!(
-            "not changed, since parts would be deleted: {:?}",
-            read.report
-        )
-        .into());
+    if !read.report.is_empty() {
+        return Err(format!("not changed, since not all was read: {:?}", read.report).into());
     }
     let mut items = read.into_result()?.items.unwrap_or_default();
     let item = items.pop().ok_or("no item")?;

@@ -306,11 +306,8 @@ fn add_attendee() {
     );
     assert!(requests.is_empty());
     let (result, requests) = run(&unknown);
-    assert!(
-        result
-            .unwrap_err()
-            .ends_with("/RequiredAttendees/Attendee/Dietary")
-    );
+    let refusal = result.unwrap_err();
+    assert!(refusal.contains("/Attendee/Dietary\""), "{refusal}");
     assert!(requests.is_empty());
     let (result, requests) = run(&whole);
     assert_eq!(result, Ok(()));

@@ -173,11 +173,12 @@ fn row(operation: &OperationInfo) -> String {
     };
     let headers: Vec<&str> = operation.headers.iter().map(|h| h.local_name()).collect();
     format!(
-        "| {name} | {} | {} | `{}` | {} | {} |",
+        "| {name} | {} | {} | `{}` | {} | {} | {} |",
         typed(operation.request_type, operation.request),
         typed(operation.response_type, operation.response),
         operation.soap_action,
         headers.join(", "),
+        if operation.only_reads { "yes" } else { "" },
         operation.features.join(", "),
     )
 }

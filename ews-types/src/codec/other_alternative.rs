@@ -5,15 +5,15 @@ use std::fmt;
 use super::Alternatives;
 use super::writer::element_name;
 
-/// A choice has another alternative than the one, or ones, that were asked for. The value is not lost:
+/// A choice has another alternative than those that were asked for. The value is not lost:
 /// [`into_value`](Self::into_value) gives it back.
 ///
 /// ```
-/// # use ews_types::types::{ContactItemType, Item, MessageType};
-/// let item = Item::Contact(Box::new(ContactItemType::default()));
-/// let error = MessageType::try_from(item).unwrap_err();
-/// assert_eq!(error.to_string(), "expected Message, but the element is Contact");
-/// assert!(error.into_value().as_contact().is_some());
+/// # use ews_types::types::{AttachedItem, DistributionListType, Item};
+/// let item = Item::from(DistributionListType::default());
+/// let error = AttachedItem::try_from(item).unwrap_err();
+/// assert_eq!(error.to_string(), "expected AttachedItem, but the element is DistributionList");
+/// assert!(error.into_value().as_distribution_list().is_some());
 /// ```
 #[derive(Clone, PartialEq)]
 pub struct OtherAlternative<T> {

@@ -94,7 +94,7 @@ pub struct Figures {
 impl Figures {
     /// Median speed, in MB (of 1,000,000 bytes) a second.
     pub fn speed(&self) -> f64 {
-        self.bytes as f64 / 1e6 / median(self.seconds.clone())
+        self.bytes as f64 / 1e6 / median(self.seconds.iter().copied())
     }
 
     /// Lowest and highest speed of a round.
@@ -113,7 +113,7 @@ impl Figures {
     pub fn times_as_fast_as(&self, other: &Self) -> f64 {
         let size = self.bytes as f64 / other.bytes as f64;
         let rounds = self.seconds.iter().zip(&other.seconds);
-        median(rounds.map(|(own, other)| size * other / own).collect())
+        median(rounds.map(|(own, other)| size * other / own))
     }
 
     /// Peak memory as a multiple of the bytes read or written.
@@ -209,7 +209,8 @@ fn settle() {
 }
 
 /// The middle of some numbers; of an even number, the mean of the two in the middle.
-fn median(mut numbers: Vec<f64>) -> f64 {
+pub fn median(numbers: impl IntoIterator<Item = f64>) -> f64 {
+    let mut numbers: Vec<_> = numbers.into_iter().collect();
     numbers.sort_by(f64::total_cmp);
     let upper = numbers.get(numbers.len() / 2).copied();
     let lower = numbers.get(numbers.len().saturating_sub(1) / 2).copied();

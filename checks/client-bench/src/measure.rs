@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use bench::measure::median;
+
 use crate::error::Error;
 use crate::operation::Operation;
 
@@ -132,18 +134,6 @@ pub(crate) fn measure(ways: &mut [Box<dyn Way>], effort: Effort) -> Result<Vec<M
         }
     }
     Ok(measured)
-}
-
-/// The middle of some numbers; of an even number, the mean of the two in the middle.
-fn median(numbers: impl IntoIterator<Item = f64>) -> f64 {
-    let mut numbers: Vec<_> = numbers.into_iter().collect();
-    numbers.sort_by(f64::total_cmp);
-    let upper = numbers.get(numbers.len() / 2).copied();
-    let lower = numbers.get(numbers.len().saturating_sub(1) / 2).copied();
-    match (lower, upper) {
-        (Some(lower), Some(upper)) => f64::midpoint(lower, upper),
-        _ => f64::NAN,
-    }
 }
 
 #[cfg(test)]

@@ -1,99 +1,20 @@
 //! What `tracing` is told, and what not.
 
-use std::fmt::Write as _;
-use std::sync::{Arc, LazyLock, Mutex};
-
-use tracing::field::{Field, Visit};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Level, Metadata, Subscriber};
-
 use super::fake::{Fake, Step, broken, builder, client, client_with, ok, status, with_header};
 use super::replies::{fault, read, reading, response, writing};
 use crate::exchange::Processed;
-
-/// A subscriber that writes down all that it gets.
-#[derive(Clone, Default)]
-pub(super) struct Log(Arc<Mutex<String>>);
-
-impl Log {
-    pub(super) fn text(&self) -> String {
-        self.0.lock().unwrap().clone()
-    }
-
-    fn write(&self, record: impl FnOnce(&mut Line<'_>)) {
-        let mut text = self.0.lock().unwrap();
-        record(&mut Line(&mut text));
-        text.push('\n');
-    }
-}
-
-struct Line<'t>(&'t mut String);
-
-impl Visit for Line<'_> {
-    fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
-        let _ = write!(self.0, " {field}={value:?}");
-    }
-
-    fn record_str(&mut self, field: &Field, value: &str) {
-        let _ = write!(self.0, " {field}={value}");
-    }
-}
-
-impl Subscriber for Log {
-    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        *metadata.level() <= Level::TRACE
-    }
-
-    fn new_span(&self, attributes: &Attributes<'_>) -> Id {
-        self.write(|line| {
-            line.0.push_str("SPAN");
-            attributes.record(line);
-        });
-        Id::from_u64(1)
-    }
-
-    fn record(&self, _: &Id, values: &Record<'_>) {
-        self.write(|line| {
-            line.0.push_str("RECORD");
-            values.record(line);
-        });
-    }
-
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-
-    fn event(&self, event: &Event<'_>) {
-        self.write(|line| {
-            line.0.push_str(event.metadata().level().as_str());
-            event.record(line);
-        });
-    }
-
-    fn enter(&self, _: &Id) {}
-
-    fn exit(&self, _: &Id) {}
-}
-
-/// While there is one subscriber alone, whichever thread meets an event first decides for all threads, and
-/// those of other tests have none. A second subscriber keeps this from happening.
-pub(super) fn keep_a_second() {
-    static SECOND: LazyLock<tracing::Dispatch> =
-        LazyLock::new(|| tracing::Dispatch::new(Log::default()));
-    LazyLock::force(&SECOND);
-}
+use crate::transport::tests::log;
 
 /// Runs calls on a thread of its own, with a log that is that thread's alone.
 fn logged<F: Future<Output = ()>>(work: impl FnOnce() -> F) -> String {
-    keep_a_second();
-    let log = Log::default();
-    tracing::subscriber::with_default(log.clone(), || {
+    log::logged(|| {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_time()
             .start_paused(true)
             .build()
             .unwrap();
         runtime.block_on(work());
-    });
-    log.text()
+    })
 }
 
 /// A span for each call, with what a log is searched for.

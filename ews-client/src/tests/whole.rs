@@ -3,9 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::observed::{Log, forms};
+use super::observed::forms;
 use super::replies::{fault, read, reading, writing, written};
 use super::server::{Act, Request, Server};
+use crate::transport::tests::log::logged;
 use crate::{Client, ClientBuilder, Credentials, ErrorKind, ProxyChoice, blocking};
 
 fn configured<C>(builder: ClientBuilder<C>) -> ClientBuilder<C> {
@@ -156,9 +157,7 @@ fn the_blocking_client_works_from_many_threads() {
 /// Nothing secret in what the whole client logs, down to the connections.
 #[test]
 fn nothing_secret_is_logged_by_the_whole_client() {
-    super::observed::keep_a_second();
-    let log = Log::default();
-    tracing::subscriber::with_default(log.clone(), || {
+    let text = logged(|| {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
@@ -177,7 +176,6 @@ fn nothing_secret_is_logged_by_the_whole_client() {
             }
         });
     });
-    let text = log.text();
     assert!(text.contains("TRACE"), "{text}");
     for secret in ["Moonlight-7", "EXAMPLE\\alfa:Moonlight-7"] {
         for form in forms(secret) {

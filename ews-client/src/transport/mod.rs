@@ -31,7 +31,7 @@ mod proxy;
 mod resolve;
 mod socket;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod tls;
 mod tunnel;
 mod wire;

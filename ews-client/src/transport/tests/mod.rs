@@ -14,6 +14,7 @@ mod config;
 mod connections;
 mod ending;
 mod interrupted;
+pub(crate) mod log;
 #[cfg(feature = "ntlm")]
 mod ntlm;
 #[cfg(feature = "ntlm")]
@@ -24,3 +25,5 @@ mod secrets;
 mod server;
 mod timeouts;
 mod tls;
+#[cfg(feature = "ntlm")]
+pub(crate) mod tool;

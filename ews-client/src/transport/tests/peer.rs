@@ -1,86 +1,18 @@
-//! NTLM against another implementation: `tools/ntlm_server.py` of the folder that `EWS_SHARED` names,
-//! with pyspnego. Without them these tests are left out; with `EWS_PEERS=1` that is an error.
+//! NTLM against another implementation.
 
-use std::io::{BufRead as _, BufReader};
-use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use bytes::Bytes;
 
-use super::super::config::{Certificate, Trust};
+use super::super::config::Trust;
 use super::super::{Transport, TransportConfig};
 use super::ntlm::{credentials, with_password};
 use super::server::{config, outgoing};
+use super::tool::{Tool, member};
 use crate::exchange::{Exchange as _, Failure, Incoming, Processed};
 use crate::{AuthenticateReason, Credentials, ErrorKind};
 
-/// The server, running.
-struct Tool {
-    child: Child,
-    url: String,
-    authority: Certificate,
-    rows: Arc<Mutex<Vec<String>>>,
-}
-
-impl Drop for Tool {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-/// The text of a member of a flat object of JSON.
-fn member<'a>(row: &'a str, name: &str) -> Option<&'a str> {
-    let (_, rest) = row.split_once(&format!("\"{name}\": "))?;
-    let rest = rest.strip_prefix('"').unwrap_or(rest);
-    rest.split(['"', ',', '}']).next()
-}
-
 impl Tool {
-    /// Starts it. None, with a line, if it is not there.
-    fn start(arguments: &[&str]) -> Option<Self> {
-        let required = std::env::var("EWS_PEERS").is_ok_and(|value| value == "1");
-        let absent = |why: &str| {
-            assert!(!required, "EWS_PEERS=1, and {why}");
-            eprintln!("left out: {why}");
-            None
-        };
-        let Some(shared) = std::env::var_os("EWS_SHARED") else {
-            return absent("EWS_SHARED is not set");
-        };
-        let script = PathBuf::from(shared).join("tools/ntlm_server.py");
-        let child = Command::new("python3")
-            .arg(script)
-            .args(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn();
-        let Ok(mut child) = child else {
-            return absent("there is no python3");
-        };
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let Some(Ok(first)) = lines.next() else {
-            let _ = child.wait();
-            return absent("ntlm_server.py does not start: pip install pyspnego cryptography");
-        };
-        let rows = Arc::new(Mutex::new(Vec::new()));
-        let log = Arc::clone(&rows);
-        std::thread::spawn(move || {
-            for line in lines.map_while(Result::ok) {
-                log.lock().unwrap().push(line);
-            }
-        });
-        let pem = std::fs::read(member(&first, "ca").unwrap()).unwrap();
-        Some(Self {
-            child,
-            url: member(&first, "url").unwrap().to_owned(),
-            authority: Certificate::from_pem(pem).unwrap().remove(0),
-            rows,
-        })
-    }
-
     fn transport(&self, credentials: Credentials) -> Transport {
         Transport::new(&TransportConfig {
             trust: Trust::Only(vec![self.authority.clone()]),
@@ -96,13 +28,13 @@ impl Tool {
     /// What it wrote down, once it has written a number of rows.
     async fn rows(&self, at_least: usize) -> Vec<String> {
         for _ in 0..500 {
-            let rows = self.rows.lock().unwrap().clone();
+            let rows = self.written();
             if rows.len() >= at_least {
                 return rows;
             }
             tokio::time::sleep(std::time::Duration::from_millis(10)).await;
         }
-        self.rows.lock().unwrap().clone()
+        self.written()
     }
 }
 

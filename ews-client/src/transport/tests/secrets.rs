@@ -1,51 +1,18 @@
 //! Nothing secret in what the transport tells: events, errors, Debug.
 
-use std::fmt::{self, Write as _};
-use std::sync::{Arc, LazyLock, Mutex};
+use std::fmt::Write as _;
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use tracing::field::{Field, Visit};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
 
 use super::super::{ProxyChoice, Transport, TransportConfig};
+use super::log::logged;
 use super::server::{Peer, Server, call, config};
 use crate::credentials::{Kind, TokenFuture, TokenProvider, TokenRequest};
 use crate::{Credentials, Secret};
 
 const SECRET: &str = "Geheim\u{e4}nis";
-
-/// Keeps everything at every level.
-#[derive(Clone, Default)]
-struct Everything(Arc<Mutex<String>>);
-
-struct Line<'a>(&'a mut String);
-
-impl Visit for Line<'_> {
-    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
-        let _ = write!(self.0, "{field}={value:?} ");
-    }
-}
-
-impl Subscriber for Everything {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
-    }
-    fn new_span(&self, attributes: &Attributes<'_>) -> Id {
-        attributes.record(&mut Line(&mut self.0.lock().unwrap()));
-        Id::from_u64(1)
-    }
-    fn record(&self, _: &Id, values: &Record<'_>) {
-        values.record(&mut Line(&mut self.0.lock().unwrap()));
-    }
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-    fn event(&self, event: &Event<'_>) {
-        event.record(&mut Line(&mut self.0.lock().unwrap()));
-    }
-    fn enter(&self, _: &Id) {}
-    fn exit(&self, _: &Id) {}
-}
 
 struct Giving;
 
@@ -68,22 +35,12 @@ fn all() -> Vec<Credentials> {
     ]
 }
 
-/// While there is one subscriber alone, whichever thread meets an event first decides for all threads, and
-/// those of other tests have none. A second subscriber keeps this from happening.
-fn keep_a_second() {
-    static SECOND: LazyLock<tracing::Dispatch> =
-        LazyLock::new(|| tracing::Dispatch::new(Everything::default()));
-    LazyLock::force(&SECOND);
-}
-
 /// Every kind of credentials, accepted, refused and by a connection that breaks, through a proxy that
 /// wants a password.
 #[test]
 fn nothing_secret_is_told() {
-    keep_a_second();
-    let told = Everything::default();
-    let collected = told.clone();
-    tracing::subscriber::with_default(told.clone(), || {
+    let mut shown = String::new();
+    let told = logged(|| {
         let mut runtime = tokio::runtime::Builder::new_current_thread();
         runtime.enable_all().build().unwrap().block_on(async {
             for status in [200, 401, 0] {
@@ -114,13 +71,12 @@ fn nothing_secret_is_told() {
                     };
                     let transport = Transport::new(&config).unwrap();
                     let result = call(&transport, &server).await.map(drop);
-                    let mut told = told.0.lock().unwrap();
-                    writeln!(told, "{config:?} {transport:?} {result:?}").unwrap();
+                    writeln!(shown, "{config:?} {transport:?} {result:?}").unwrap();
                 }
             }
         });
     });
-    let told = collected.0.lock().unwrap().clone();
+    let told = told + &shown;
     assert!(told.contains("connected"), "{told}");
     let mut forms = vec![SECRET.to_owned(), "Geheimnis.Token".to_owned()];
     let hexadecimal = |bytes: &[u8]| bytes.iter().map(|b| format!("{b:02x}")).collect::<String>();

@@ -67,7 +67,7 @@ pub enum BuildError {
     /// The text for the header `User-Agent` has characters that no header has.
     #[error("the User-Agent has characters that no header has")]
     UserAgent,
-    /// What the client is told about TLS or the proxy.
+    /// A setting of TLS or the proxy is no good.
     #[error(transparent)]
     Config(#[from] ConfigError),
     /// The system gives no thread to the blocking client.

@@ -14,8 +14,7 @@ use crate::profile::{OperationNames, Reference};
 /// Finds the operations, see [`operations::find`], and says in the documentation of a request if no
 /// service description has its operation.
 ///
-/// Whichever says that there is an operation, the table alone says of which list in its request each entry
-/// gets a response message. A list that the request does not have is an error with `strict`.
+/// The table alone says of which list in a request each entry gets a response message. A list that the request does not have is an error with `strict`.
 pub(super) fn find(
     model: &Model,
     names: &OperationNames,

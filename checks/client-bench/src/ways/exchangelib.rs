@@ -104,7 +104,7 @@ impl Way for Peer {
     }
 }
 
-/// What a line says of a turn: calls, seconds, seconds of processor time.
+/// Reads the line of a turn: calls, seconds, seconds of processor time.
 fn turn(line: &str) -> Option<Turn> {
     let (calls, times) = line.split_once(' ')?;
     let (elapsed, processor) = times.split_once(' ')?;
